@@ -1,0 +1,10 @@
+#![doc = include_str!("../README.md")]
+#![no_std]
+
+extern crate alloc;
+
+pub use checkmark_account as account;
+pub use checkmark_calendar as calendar;
+pub use checkmark_domain as domain;
+pub use checkmark_ticket as ticket;
+pub use checkmark_tier as tier;
