@@ -2,3 +2,7 @@
 #![no_std]
 
 extern crate alloc;
+
+pub mod name;
+
+pub use name::{DomainName, ParseDomainError, ParseDomainErrorKind};
