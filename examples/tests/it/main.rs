@@ -1,0 +1,5 @@
+//! The tests of what the examples share.
+
+mod arguments;
+mod lines;
+mod table;
