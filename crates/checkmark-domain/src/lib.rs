@@ -3,6 +3,11 @@
 
 extern crate alloc;
 
+pub mod class;
 pub mod name;
+mod names;
+pub mod provider;
 
+pub use class::{Assurance, Class, Owner, UnknownAssurance, UnknownClass, UnknownOwner};
 pub use name::{DomainName, ParseDomainError, ParseDomainErrorKind};
+pub use provider::{ParseProviderError, ParseProviderErrorKind, Provider};
