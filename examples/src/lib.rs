@@ -45,6 +45,7 @@
 
 pub mod arguments;
 pub mod clock;
+pub mod journey;
 pub mod lines;
 pub mod output;
 pub mod paint;

@@ -57,6 +57,7 @@ impl fmt::Display for Cell {
 #[derive(Clone, Debug, Default)]
 pub struct Table {
     indent: usize,
+    least: Vec<usize>,
     rows: Vec<Vec<Cell>>,
 }
 
@@ -72,8 +73,15 @@ impl Table {
     pub fn indented(indent: usize) -> Self {
         Self {
             indent,
-            rows: Vec::new(),
+            ..Self::default()
         }
+    }
+
+    /// The same with columns that are at least so wide, for tables printed one row at a time.
+    #[must_use]
+    pub fn at_least(mut self, widths: &[usize]) -> Self {
+        widths.clone_into(&mut self.least);
+        self
     }
 
     /// Adds a row; rows may have different lengths.
@@ -90,7 +98,7 @@ impl Table {
 
     /// The width of each column; the last cell of a row takes what is left and counts for none.
     fn widths(&self) -> Vec<usize> {
-        let mut widths = Vec::new();
+        let mut widths = self.least.clone();
         for row in &self.rows {
             for (place, cell) in row.iter().enumerate().take(row.len().saturating_sub(1)) {
                 if widths.len() <= place {

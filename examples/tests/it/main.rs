@@ -1,5 +1,6 @@
 //! The tests of what the examples share.
 
 mod arguments;
+mod journey;
 mod lines;
 mod table;

@@ -1,0 +1,10 @@
+//! What the journey answers, and how it looks.
+//!
+//! The example reads a script, a command a line, and gives an [`Answer`] to each: as a line of JSON
+//! for programs, or through a [`View`] for people.
+
+mod answer;
+mod view;
+
+pub use answer::{Answer, Due, NextStep, Refusal, Step, WayOutStep};
+pub use view::{Ending, View};
