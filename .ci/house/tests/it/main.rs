@@ -1,6 +1,7 @@
 //! The checks of the house.
 
 mod arrows;
+mod documents;
 mod manifests;
 mod msrv;
 mod rooms;
