@@ -2,3 +2,31 @@
 #![no_std]
 
 extern crate alloc;
+
+mod budget;
+mod calendar;
+mod clock;
+mod days;
+mod duration;
+mod index;
+mod instant;
+mod language;
+mod pattern;
+mod pause;
+mod timeline;
+mod week;
+mod window;
+mod zone;
+
+pub use budget::{Budget, ExpectedWindow, Share, ShareError};
+pub use budget::{ParseBudgetError, ParseBudgetErrorKind, WindowOrderError};
+pub use calendar::{Calendar, CalendarBuilder, CalendarError, CalendarErrorKind, Holiday};
+pub use clock::{Clock, ClockError, ClockErrorKind, ClockInput};
+pub use duration::{BusinessDuration, BusinessDurationError};
+pub use language::{Language, UnknownLanguage};
+pub use pause::{Pause, PauseError, PauseErrorKind, PauseReason, PauseReasonError, Pauses};
+pub use week::{Week, WeekBuilder};
+pub use window::{DayWindows, TimeOfDay, Window, WindowError, WindowErrorKind};
+#[cfg(feature = "tzdb")]
+pub use zone::BundledNames;
+pub use zone::{Transition, Zone, ZoneError, ZoneErrorKind};

@@ -1,0 +1,173 @@
+//! Calendars on the wire.
+
+use super::{Calendar, CalendarError, Holiday, Plan};
+use crate::week::Week;
+use crate::window::DayWindows;
+use crate::zone::Zone;
+use alloc::collections::BTreeMap;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+use core::fmt;
+use core::str::FromStr;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use time::{Date, Month};
+
+/// Either the parts, or what one desk is made of; what is absent is as in the default calendar.
+#[derive(Serialize, Deserialize)]
+struct Wire {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    union: Option<Vec<Calendar>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    intersection: Option<Vec<Calendar>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    week: Option<Week>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    holidays: Option<Vec<Holiday>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    overrides: Option<BTreeMap<Day, DayWindows>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    zone: Option<Zone>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    version: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    valid: Option<(Day, Day)>,
+}
+
+impl Serialize for Calendar {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut wire = Wire {
+            union: None,
+            intersection: None,
+            week: None,
+            holidays: None,
+            overrides: None,
+            zone: None,
+            version: None,
+            valid: None,
+        };
+        match &self.0 {
+            Plan::Union(parts) => wire.union = Some(parts.to_vec()),
+            Plan::Intersection(parts) => wire.intersection = Some(parts.to_vec()),
+            Plan::One(desk) => {
+                let overrides = desk
+                    .overrides
+                    .iter()
+                    .map(|(date, it)| (Day(*date), it.clone()));
+                wire.week = Some(desk.week.clone());
+                wire.holidays = Some(desk.holidays.clone());
+                wire.overrides = Some(overrides.collect());
+                wire.zone = Some(desk.zone.clone());
+                wire.version = Some(desk.version.clone());
+                wire.valid = desk.valid.map(|(first, last)| (Day(first), Day(last)));
+            }
+        }
+        wire.serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Calendar {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let wire = Wire::deserialize(deserializer)?;
+        read(wire).map_err(serde::de::Error::custom)
+    }
+}
+
+fn read(wire: Wire) -> Result<Calendar, CalendarError> {
+    match (wire.union, wire.intersection) {
+        (Some(parts), None) => return Calendar::union(parts),
+        (None, Some(parts)) => return Calendar::intersection(parts),
+        (Some(union), Some(parts)) => {
+            return Calendar::intersection(parts.into_iter().chain([Calendar::union(union)?]));
+        }
+        (None, None) => {}
+    }
+    let mut builder = Calendar::builder()
+        .week(wire.week.unwrap_or_default())
+        .holidays(wire.holidays.unwrap_or_default())
+        .zone(wire.zone.unwrap_or(Zone::UTC))
+        .version(wire.version.unwrap_or_default());
+    for (date, windows) in wire.overrides.unwrap_or_default() {
+        builder = builder.override_day(date.0, windows);
+    }
+    if let Some((first, last)) = wire.valid {
+        builder = builder.valid(first.0, last.0);
+    }
+    builder.build()
+}
+
+/// A date with its name; to read, the date alone will do.
+#[derive(Serialize, Deserialize)]
+#[serde(untagged)]
+enum HolidayWire {
+    Named { date: Day, name: String },
+    Date(Day),
+}
+
+impl Serialize for Holiday {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        HolidayWire::Named {
+            date: Day(self.date),
+            name: self.name.to_string(),
+        }
+        .serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Holiday {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Ok(match HolidayWire::deserialize(deserializer)? {
+            HolidayWire::Named { date, name } => Self::new(date.0, name),
+            HolidayWire::Date(date) => Self::new(date.0, ""),
+        })
+    }
+}
+
+/// A date as `2026-11-23`.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub(crate) struct Day(pub(crate) Date);
+
+impl fmt::Display for Day {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (year, month, day) = self.0.to_calendar_date();
+        write!(f, "{year:04}-{:02}-{day:02}", u8::from(month))
+    }
+}
+
+impl FromStr for Day {
+    type Err = NoDate;
+
+    fn from_str(text: &str) -> Result<Self, NoDate> {
+        let number = |from: usize, to: usize| {
+            crate::instant::digits(text.get(from..to)?).and_then(|it| u16::try_from(it).ok())
+        };
+        let dashes = text.len() == 10 && text.get(4..5) == Some("-") && text.get(7..8) == Some("-");
+        let date = || {
+            let month = Month::try_from(number(5, 7)? as u8).ok()?;
+            Date::from_calendar_date(i32::from(number(0, 4)?), month, number(8, 10)? as u8).ok()
+        };
+        if dashes {
+            date().map(Day).ok_or(NoDate)
+        } else {
+            Err(NoDate)
+        }
+    }
+}
+
+impl TryFrom<String> for Day {
+    type Error = NoDate;
+
+    fn try_from(text: String) -> Result<Self, NoDate> {
+        text.parse()
+    }
+}
+
+impl From<Day> for String {
+    fn from(day: Day) -> Self {
+        day.to_string()
+    }
+}
+
+#[derive(Debug, thiserror::Error)]
+#[error("not a date")]
+pub(crate) struct NoDate;

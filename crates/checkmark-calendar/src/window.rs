@@ -1,0 +1,410 @@
+//! Opening hours within a day: a time of day, a window, the windows of one date.
+
+use alloc::vec::Vec;
+use core::fmt;
+use core::str::FromStr;
+
+pub(crate) const DAY: u32 = 86_400;
+
+/// A wall-clock time in whole seconds, from `00:00` to `24:00` with both ends.
+///
+/// `24:00` is the end of the day, an instant later than every other time of it.
+///
+/// # Syntax
+///
+/// `HH:MM` or `HH:MM:SS`, two digits each.
+///
+/// ```
+/// use checkmark_calendar::TimeOfDay;
+///
+/// let closing: TimeOfDay = "17:30".parse()?;
+/// assert_eq!(closing.seconds(), 63_000);
+/// assert_eq!("24:00".parse(), Ok(TimeOfDay::END));
+/// assert!("24:01".parse::<TimeOfDay>().is_err());
+/// # Ok::<(), checkmark_calendar::WindowError>(())
+/// ```
+///
+/// # Order
+///
+/// Earlier in the day is less.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(
+    feature = "serde",
+    serde(try_from = "alloc::string::String", into = "alloc::string::String")
+)]
+pub struct TimeOfDay(u32);
+
+impl TimeOfDay {
+    /// `00:00`, the start of a day.
+    pub const START: Self = Self(0);
+    /// `24:00`, the end of a day.
+    pub const END: Self = Self(DAY);
+
+    /// The time so many seconds after `00:00`; 86,400 is `24:00`.
+    ///
+    /// # Errors
+    ///
+    /// [`WindowErrorKind::Time`] above 86,400.
+    pub const fn from_seconds(seconds: u32) -> Result<Self, WindowError> {
+        if seconds > DAY {
+            Err(WindowError::new(WindowErrorKind::Time))
+        } else {
+            Ok(Self(seconds))
+        }
+    }
+
+    /// Seconds since `00:00`, 0 to 86,400.
+    #[must_use]
+    pub const fn seconds(self) -> u32 {
+        self.0
+    }
+}
+
+impl fmt::Display for TimeOfDay {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (hour, minute, second) = (self.0 / 3600, self.0 / 60 % 60, self.0 % 60);
+        write!(f, "{hour:02}:{minute:02}")?;
+        if second == 0 {
+            Ok(())
+        } else {
+            write!(f, ":{second:02}")
+        }
+    }
+}
+
+impl FromStr for TimeOfDay {
+    type Err = WindowError;
+
+    fn from_str(text: &str) -> Result<Self, WindowError> {
+        let wrong = WindowError::new(WindowErrorKind::Time);
+        let mut parts = text.split(':').map(two_digits);
+        let hour = parts.next().flatten().ok_or(wrong)?;
+        let minute = parts.next().flatten().filter(|it| *it < 60).ok_or(wrong)?;
+        let second = match parts.next() {
+            Some(second) => second.filter(|it| *it < 60).ok_or(wrong)?,
+            None => 0,
+        };
+        if parts.next().is_some() {
+            return Err(wrong);
+        }
+        Self::from_seconds(hour * 3600 + minute * 60 + second)
+    }
+}
+
+/// Opening hours from one wall-clock time to another, the end excluded.
+///
+/// An end at or before the start lies on the next day: `22:00-06:00` is a night. What lies after
+/// midnight belongs to the next date and falls under that date's holiday or override.
+///
+/// # Syntax
+///
+/// Two times with a hyphen between: `09:00-17:00`.
+///
+/// ```
+/// use checkmark_calendar::Window;
+///
+/// let office: Window = "09:00-17:00".parse()?;
+/// let night: Window = "22:00-06:00".parse()?;
+/// assert!(!office.is_overnight() && night.is_overnight());
+/// assert!("09:00-09:00".parse::<Window>().is_err());
+/// # Ok::<(), checkmark_calendar::WindowError>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Window {
+    from: TimeOfDay,
+    to: TimeOfDay,
+}
+
+impl Window {
+    /// The whole day, `00:00-24:00`.
+    pub const ALL_DAY: Self = Self {
+        from: TimeOfDay::START,
+        to: TimeOfDay::END,
+    };
+
+    /// The hours from `from` to `to`, over midnight if `to` is the earlier one.
+    ///
+    /// # Errors
+    ///
+    /// [`WindowErrorKind::Empty`] if both are equal or `from` is `24:00`.
+    pub const fn new(from: TimeOfDay, to: TimeOfDay) -> Result<Self, WindowError> {
+        if from.0 == to.0 || from.0 == DAY {
+            return Err(WindowError::new(WindowErrorKind::Empty));
+        }
+        Ok(Self { from, to })
+    }
+
+    /// The opening.
+    #[must_use]
+    pub const fn from(self) -> TimeOfDay {
+        self.from
+    }
+
+    /// The closing: no longer open.
+    #[must_use]
+    pub const fn to(self) -> TimeOfDay {
+        self.to
+    }
+
+    /// Whether the closing lies on the next date.
+    #[must_use]
+    pub const fn is_overnight(self) -> bool {
+        self.to.0 < self.from.0
+    }
+
+    /// The part on the date it starts on, and the part on the next; `None` if there is none.
+    pub(crate) fn halves(self) -> ((u32, u32), Option<(u32, u32)>) {
+        match (self.is_overnight(), self.to.0) {
+            (false, to) => ((self.from.0, to), None),
+            (true, 0) => ((self.from.0, DAY), None),
+            (true, to) => ((self.from.0, DAY), Some((0, to))),
+        }
+    }
+}
+
+impl fmt::Display for Window {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}-{}", self.from, self.to)
+    }
+}
+
+impl FromStr for Window {
+    type Err = WindowError;
+
+    fn from_str(text: &str) -> Result<Self, WindowError> {
+        let (from, to) = text
+            .split_once('-')
+            .ok_or(WindowError::new(WindowErrorKind::Time))?;
+        Self::new(from.parse()?, to.parse()?)
+    }
+}
+
+/// The opening hours of one date: windows in order, none overlapping, possibly none at all.
+///
+/// Windows that touch are one: cutting a window in two changes nothing.
+///
+/// # Syntax
+///
+/// Windows with commas between: `08:00-12:00,13:00-17:00`; `closed` for none.
+///
+/// ```
+/// use checkmark_calendar::DayWindows;
+///
+/// let lunch: DayWindows = "08:00-12:00,13:00-17:00".parse()?;
+/// assert_eq!(lunch.open_seconds(), 8 * 3600);
+/// assert_eq!("13:00-17:00,08:00-12:30,12:30-13:00".parse::<DayWindows>()?.to_string(), "08:00-17:00");
+/// assert_eq!("closed".parse(), Ok(DayWindows::CLOSED));
+/// # Ok::<(), checkmark_calendar::WindowError>(())
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct DayWindows(Vec<(u32, u32)>);
+
+impl DayWindows {
+    /// No window: closed.
+    pub const CLOSED: Self = Self(Vec::new());
+
+    /// The hours of a date from windows in any order.
+    ///
+    /// # Errors
+    ///
+    /// [`WindowErrorKind::Overlapping`] if two share a second, [`WindowErrorKind::Overnight`] if
+    /// one goes past midnight: its second half would be on another date. The error's
+    /// [`position`](WindowError::position) counts the windows as given.
+    pub fn new(windows: impl IntoIterator<Item = Window>) -> Result<Self, WindowError> {
+        let mut day = Self::CLOSED;
+        for (position, window) in windows.into_iter().enumerate() {
+            match window.halves() {
+                (half, None) => day.insert(half).map_err(|error| error.at(position))?,
+                (_, Some(_)) => {
+                    return Err(WindowError::new(WindowErrorKind::Overnight).at(position));
+                }
+            }
+        }
+        Ok(day)
+    }
+
+    /// The windows, in order.
+    pub fn iter(&self) -> impl Iterator<Item = Window> + '_ {
+        self.0.iter().map(|&(from, to)| Window {
+            from: TimeOfDay(from),
+            to: TimeOfDay(to),
+        })
+    }
+
+    /// Whether there is no window.
+    #[must_use]
+    pub fn is_closed(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The sum of the windows on the wall clock, in seconds, at most 86,400.
+    #[must_use]
+    pub fn open_seconds(&self) -> u32 {
+        self.0.iter().map(|(from, to)| to - from).sum()
+    }
+
+    pub(crate) fn halves(&self) -> &[(u32, u32)] {
+        &self.0
+    }
+
+    /// Adds one window of this date, joining it to those that it touches.
+    pub(crate) fn insert(&mut self, (from, to): (u32, u32)) -> Result<(), WindowError> {
+        let at = self.0.partition_point(|window| window.1 <= from);
+        if self.0.get(at).is_some_and(|window| window.0 < to) {
+            return Err(WindowError::new(WindowErrorKind::Overlapping));
+        }
+        let joins_left = at > 0 && self.0[at - 1].1 == from;
+        let joins_right = self.0.get(at).is_some_and(|window| window.0 == to);
+        match (joins_left, joins_right) {
+            (false, false) => self.0.insert(at, (from, to)),
+            (true, false) => self.0[at - 1].1 = to,
+            (false, true) => self.0[at].0 = from,
+            (true, true) => {
+                self.0[at - 1].1 = self.0[at].1;
+                self.0.remove(at);
+            }
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Display for DayWindows {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.is_closed() {
+            return f.write_str("closed");
+        }
+        for (position, window) in self.iter().enumerate() {
+            if position > 0 {
+                f.write_str(",")?;
+            }
+            write!(f, "{window}")?;
+        }
+        Ok(())
+    }
+}
+
+impl FromStr for DayWindows {
+    type Err = WindowError;
+
+    fn from_str(text: &str) -> Result<Self, WindowError> {
+        if text == "closed" {
+            return Ok(Self::CLOSED);
+        }
+        let mut windows = Vec::new();
+        for (position, window) in text.split(',').enumerate() {
+            windows.push(
+                window
+                    .parse::<Window>()
+                    .map_err(|error| error.at(position))?,
+            );
+        }
+        Self::new(windows)
+    }
+}
+
+/// Why opening hours were refused: what is wrong, and in which window.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{kind} in window {position}")]
+pub struct WindowError {
+    kind: WindowErrorKind,
+    position: usize,
+}
+
+impl WindowError {
+    pub(crate) const fn new(kind: WindowErrorKind) -> Self {
+        Self { kind, position: 0 }
+    }
+
+    pub(crate) const fn at(self, position: usize) -> Self {
+        Self { position, ..self }
+    }
+
+    /// What is wrong.
+    #[must_use]
+    pub const fn kind(self) -> WindowErrorKind {
+        self.kind
+    }
+
+    /// Which window of those given, from 0.
+    #[must_use]
+    pub const fn position(self) -> usize {
+        self.position
+    }
+}
+
+/// What is wrong with opening hours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
+#[non_exhaustive]
+pub enum WindowErrorKind {
+    /// Not a time of day.
+    #[error("not a time of day")]
+    Time,
+    /// Ends where it starts.
+    #[error("nothing between the two times")]
+    Empty,
+    /// Shares time with another window.
+    #[error("time that another window has")]
+    Overlapping,
+    /// Goes past midnight where only one date is meant.
+    #[error("hours past midnight on a single date")]
+    Overnight,
+}
+
+fn two_digits(text: &str) -> Option<u32> {
+    match text.as_bytes() {
+        [tens @ b'0'..=b'9', ones @ b'0'..=b'9'] => {
+            Some(u32::from(tens - b'0') * 10 + u32::from(ones - b'0'))
+        }
+        _ => None,
+    }
+}
+
+#[cfg(feature = "serde")]
+mod wire {
+    use super::{DayWindows, TimeOfDay, Window, WindowError};
+    use alloc::string::{String, ToString};
+    use alloc::vec::Vec;
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    impl TryFrom<String> for TimeOfDay {
+        type Error = WindowError;
+
+        fn try_from(text: String) -> Result<Self, WindowError> {
+            text.parse()
+        }
+    }
+
+    impl From<TimeOfDay> for String {
+        fn from(time: TimeOfDay) -> Self {
+            time.to_string()
+        }
+    }
+
+    /// A pair of times, `["09:00", "17:00"]`.
+    impl Serialize for Window {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            (self.from, self.to).serialize(serializer)
+        }
+    }
+
+    impl<'de> Deserialize<'de> for Window {
+        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            let (from, to) = Deserialize::deserialize(deserializer)?;
+            Self::new(from, to).map_err(serde::de::Error::custom)
+        }
+    }
+
+    /// A list of pairs of times; an empty list is closed.
+    impl Serialize for DayWindows {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            serializer.collect_seq(self.iter())
+        }
+    }
+
+    impl<'de> Deserialize<'de> for DayWindows {
+        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            Self::new(Vec::<Window>::deserialize(deserializer)?).map_err(serde::de::Error::custom)
+        }
+    }
+}

@@ -1,0 +1,528 @@
+//! The rules of a time zone: which offset from UTC holds from when on.
+
+mod tzif;
+
+#[cfg(feature = "tzdb")]
+mod tzdb;
+
+#[cfg(feature = "tzdb")]
+pub use tzdb::BundledNames;
+
+use crate::instant::{EARLIEST, LATEST, day_number, split};
+use alloc::borrow::Cow;
+use alloc::string::String;
+use alloc::sync::Arc;
+use alloc::vec::Vec;
+use core::fmt;
+use time::{Date, UtcDateTime};
+
+/// The rules of one time zone, stamped with the version of the zone data that they come from.
+///
+/// They come as bytes of a TZif file (RFC 9636) or as a list of transitions; nothing reads a file
+/// here. From 1900 to 2200 at most; what follows the last transition of a TZif file is worked out
+/// from its rule for the years to come, as far as 2200.
+///
+/// ```
+/// use checkmark_calendar::{Transition, Zone};
+/// use time::UtcDateTime;
+///
+/// let at = |seconds| UtcDateTime::from_unix_timestamp(seconds).expect("a date of this century");
+/// let stockholm = Zone::from_transitions(
+///     "Europe/Stockholm",
+///     "2026f",
+///     3600,
+///     [Transition::new(at(1_774_746_000), 7200), Transition::new(at(1_792_890_000), 3600)],
+///     at(1_798_761_599),
+/// )?;
+/// assert_eq!(stockholm.offset_at(at(1_780_000_000)), Some(7200));
+/// assert_eq!(stockholm.offset_at(at(1_800_000_000)), None);
+/// # Ok::<(), checkmark_calendar::ZoneError>(())
+/// ```
+///
+/// A clone shares the rules.
+#[derive(Clone)]
+pub struct Zone(Rules);
+
+#[derive(Clone)]
+enum Rules {
+    Fixed(&'static Table),
+    Read(Arc<Table>),
+}
+
+#[derive(PartialEq, Eq, Hash)]
+struct Table {
+    name: Cow<'static, str>,
+    version: Cow<'static, str>,
+    since: i64,
+    through: i64,
+    initial: i32,
+    /// Seconds and the offset from then on, in order, each offset another than the one before.
+    transitions: Vec<(i64, i32)>,
+}
+
+impl Zone {
+    /// Coordinated universal time: no offset, ever.
+    pub const UTC: Self = Self(Rules::Fixed(&UTC));
+
+    /// Rules from a list of transitions.
+    ///
+    /// `initial` is the offset before the first transition, in seconds east of UTC. `through` is
+    /// the last instant for which the list is known to hold: past it the answer is an error.
+    ///
+    /// # Errors
+    ///
+    /// [`ZoneErrorKind::Order`] if a transition is not later than the one before,
+    /// [`ZoneErrorKind::Offset`] if an offset is 26 hours or more, [`ZoneErrorKind::Range`] if
+    /// `through` lies before 1900.
+    pub fn from_transitions(
+        name: impl Into<Cow<'static, str>>,
+        version: impl Into<Cow<'static, str>>,
+        initial: i32,
+        transitions: impl IntoIterator<Item = Transition>,
+        through: UtcDateTime,
+    ) -> Result<Self, ZoneError> {
+        let transitions = transitions.into_iter().map(|it| (it.at, it.offset));
+        Self::new(
+            name.into(),
+            version.into(),
+            EARLIEST,
+            split(through).0,
+            initial,
+            transitions,
+        )
+    }
+
+    /// Rules from the bytes of a TZif file, version 1 to 4.
+    ///
+    /// A file without a rule for the years to come holds through its last transition.
+    ///
+    /// # Errors
+    ///
+    /// [`ZoneErrorKind::Unreadable`] if the bytes are no sound TZif file,
+    /// [`ZoneErrorKind::LeapSeconds`] if its seconds count leap seconds, and those of
+    /// [`from_transitions`](Self::from_transitions).
+    pub fn from_tzif(
+        name: impl Into<Cow<'static, str>>,
+        bytes: &[u8],
+        version: impl Into<Cow<'static, str>>,
+    ) -> Result<Self, ZoneError> {
+        let read = tzif::read(bytes)?;
+        Self::new(
+            name.into(),
+            version.into(),
+            EARLIEST,
+            read.through,
+            read.initial,
+            read.transitions,
+        )
+    }
+
+    /// The same rules, known to hold only from an instant on: before it the answer is an error.
+    ///
+    /// # Errors
+    ///
+    /// [`ZoneErrorKind::Range`] if nothing is left.
+    pub fn valid_since(&self, since: UtcDateTime) -> Result<Self, ZoneError> {
+        let (seconds, nanoseconds) = split(since);
+        let table = self.table();
+        Self::new(
+            table.name.clone(),
+            table.version.clone(),
+            seconds.saturating_add(i64::from(nanoseconds > 0)),
+            table.through,
+            table.initial,
+            table.transitions.iter().copied(),
+        )
+    }
+
+    /// The zone's name, such as `Europe/Stockholm`.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.table().name
+    }
+
+    /// The version of the zone data, such as `2026f`.
+    #[must_use]
+    pub fn version(&self) -> &str {
+        &self.table().version
+    }
+
+    /// The first instant for which the rules are known to hold.
+    #[must_use]
+    pub fn since(&self) -> UtcDateTime {
+        instant(self.table().since)
+    }
+
+    /// The last instant for which the rules are known to hold.
+    #[must_use]
+    pub fn through(&self) -> UtcDateTime {
+        instant(self.table().through)
+    }
+
+    /// The offset at an instant in seconds east of UTC; `None` where the rules are not known.
+    #[must_use]
+    pub fn offset_at(&self, at: UtcDateTime) -> Option<i32> {
+        let seconds = split(at).0;
+        let table = self.table();
+        (table.since..=table.through)
+            .contains(&seconds)
+            .then(|| self.offset(seconds))
+    }
+
+    /// The changes of the offset, in order.
+    pub fn transitions(&self) -> impl Iterator<Item = Transition> + '_ {
+        self.table()
+            .transitions
+            .iter()
+            .map(|&(at, offset)| Transition { at, offset })
+    }
+
+    /// The stretches of one offset: from, to, offset; the first begins where the rules do.
+    pub(crate) fn pieces(&self) -> impl DoubleEndedIterator<Item = (i64, i64, i32)> + '_ {
+        (0..=self.table().transitions.len()).map(|nth| self.piece(nth))
+    }
+
+    /// The offset at seconds within the range of the rules.
+    pub(crate) fn offset(&self, seconds: i64) -> i32 {
+        self.piece(self.piece_at(seconds)).2
+    }
+
+    /// The stretches of real time in which the wall clock shows this date; more than one if the
+    /// clock was turned back over midnight, none if the date was skipped.
+    pub(crate) fn spans_of(&self, day: i32) -> impl DoubleEndedIterator<Item = (i64, i64)> + '_ {
+        let midnight = i64::from(day) * 86_400;
+        let first = self.piece_at(midnight - MOST_OFFSET);
+        let last = self.piece_at(midnight + 86_400 + MOST_OFFSET);
+        (first..=last).filter_map(move |nth| {
+            let (from, to, offset) = self.piece(nth);
+            let start = from.max(midnight - i64::from(offset));
+            let end = to.min(midnight + 86_400 - i64::from(offset));
+            (start < end).then_some((start, end))
+        })
+    }
+
+    /// The date on the wall clock, in days since 1970-01-01, at seconds within the range.
+    pub(crate) fn day_at(&self, seconds: i64) -> i32 {
+        (seconds + i64::from(self.offset(seconds))).div_euclid(86_400) as i32
+    }
+
+    pub(crate) fn bounds(&self) -> (i64, i64) {
+        (self.table().since, self.table().through)
+    }
+
+    /// The instants on a range of local dates, both included; `None` if there are none.
+    pub(crate) fn within(&self, first: Date, last: Date) -> Option<(i64, i64)> {
+        let (since, through) = self.bounds();
+        let (first, last) = (day_number(first), day_number(last));
+        // A date may be skipped; three in a row never are.
+        let start = (first..first.saturating_add(3)).find_map(|day| self.spans_of(day).next());
+        let end = (last.saturating_sub(2)..=last)
+            .rev()
+            .find_map(|day| self.spans_of(day).next_back());
+        let start = match start {
+            Some((start, _)) => start,
+            None if i64::from(first) * 86_400 < since => since,
+            None => through,
+        };
+        let end = match end {
+            Some((_, end)) => end,
+            None if i64::from(last) * 86_400 > through => through,
+            None => since,
+        };
+        (start < end).then_some((start, end))
+    }
+
+    fn piece_at(&self, seconds: i64) -> usize {
+        self.table()
+            .transitions
+            .partition_point(|&(at, _)| at <= seconds)
+    }
+
+    fn piece(&self, nth: usize) -> (i64, i64, i32) {
+        let table = self.table();
+        let (from, offset) = match nth.checked_sub(1) {
+            Some(before) => table.transitions[before],
+            None => (table.since, table.initial),
+        };
+        (
+            from,
+            table.transitions.get(nth).map_or(table.through, |it| it.0),
+            offset,
+        )
+    }
+
+    fn table(&self) -> &Table {
+        match &self.0 {
+            Rules::Fixed(table) => table,
+            Rules::Read(table) => table,
+        }
+    }
+
+    fn new(
+        name: Cow<'static, str>,
+        version: Cow<'static, str>,
+        since: i64,
+        through: i64,
+        initial: i32,
+        given: impl IntoIterator<Item = (i64, i32)>,
+    ) -> Result<Self, ZoneError> {
+        let (since, through) = (since.max(EARLIEST), through.min(LATEST));
+        if since >= through {
+            return Err(ZoneError {
+                kind: ZoneErrorKind::Range,
+                position: None,
+            });
+        }
+        check_offset(initial, None)?;
+        let (mut initial, mut transitions) = (initial, Vec::<(i64, i32)>::new());
+        let mut before = None;
+        for (position, (at, offset)) in given.into_iter().enumerate() {
+            check_offset(offset, Some(position))?;
+            if before.is_some_and(|before| at <= before) {
+                return Err(ZoneError {
+                    kind: ZoneErrorKind::Order,
+                    position: Some(position),
+                });
+            }
+            before = Some(at);
+            if at <= since {
+                initial = offset;
+            } else if at < through && transitions.last().map_or(initial, |it| it.1) != offset {
+                transitions.push((at, offset));
+            }
+        }
+        let table = Table {
+            name,
+            version,
+            since,
+            through,
+            initial,
+            transitions,
+        };
+        Ok(Self(Rules::Read(Arc::new(table))))
+    }
+}
+
+impl PartialEq for Zone {
+    fn eq(&self, other: &Self) -> bool {
+        core::ptr::eq(self.table(), other.table()) || self.table() == other.table()
+    }
+}
+
+impl Eq for Zone {}
+
+impl fmt::Debug for Zone {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Zone")
+            .field("name", &self.name())
+            .field("version", &self.version())
+            .field("since", &self.since())
+            .field("through", &self.through())
+            .field("transitions", &self.table().transitions.len())
+            .finish()
+    }
+}
+
+/// A change of a zone's offset.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Transition {
+    at: i64,
+    offset: i32,
+}
+
+impl Transition {
+    /// From an instant on the offset is so many seconds east of UTC.
+    #[must_use]
+    pub const fn new(at: UtcDateTime, offset: i32) -> Self {
+        Self {
+            at: at.unix_timestamp(),
+            offset,
+        }
+    }
+
+    /// The same with the instant in seconds since 1970.
+    #[must_use]
+    pub const fn from_unix(at: i64, offset: i32) -> Self {
+        Self { at, offset }
+    }
+
+    /// The first second of the new offset, since 1970.
+    #[must_use]
+    pub const fn unix_seconds(self) -> i64 {
+        self.at
+    }
+
+    /// The new offset, in seconds east of UTC.
+    #[must_use]
+    pub const fn offset(self) -> i32 {
+        self.offset
+    }
+}
+
+/// Why the rules of a zone were refused: what is wrong, and with which transition.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ZoneError {
+    kind: ZoneErrorKind,
+    position: Option<usize>,
+}
+
+impl ZoneError {
+    /// What is wrong.
+    #[must_use]
+    pub const fn kind(self) -> ZoneErrorKind {
+        self.kind
+    }
+
+    /// Which transition of those given, from 0; `None` if it is none of them.
+    #[must_use]
+    pub const fn position(self) -> Option<usize> {
+        self.position
+    }
+
+    pub(crate) const fn new(kind: ZoneErrorKind) -> Self {
+        Self {
+            kind,
+            position: None,
+        }
+    }
+}
+
+impl fmt::Display for ZoneError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.kind)?;
+        match self.position {
+            Some(position) => write!(f, " at transition {position}"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl core::error::Error for ZoneError {}
+
+/// What is wrong with the rules of a zone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
+#[non_exhaustive]
+pub enum ZoneErrorKind {
+    /// The bytes are no sound TZif file.
+    #[error("not a sound tzif file")]
+    Unreadable,
+    /// The file counts leap seconds.
+    #[error("a tzif file that counts leap seconds")]
+    LeapSeconds,
+    /// An offset that no zone has: 26 hours or more.
+    #[error("an offset of 26 hours or more")]
+    Offset,
+    /// A transition that is not later than the one before.
+    #[error("a transition out of order")]
+    Order,
+    /// Rules that hold at no instant between 1900 and 2200.
+    #[error("no instant from 1900 to 2200 for which the rules hold")]
+    Range,
+    /// A name that no rules are there for.
+    #[error("no rules of that name")]
+    UnknownName,
+}
+
+static UTC: Table = Table {
+    name: Cow::Borrowed("UTC"),
+    version: Cow::Borrowed("fixed"),
+    since: EARLIEST,
+    through: LATEST,
+    initial: 0,
+    transitions: Vec::new(),
+};
+
+/// The largest distance of a wall clock from UTC, in seconds.
+const MOST_OFFSET: i64 = 26 * 3600;
+
+fn check_offset(offset: i32, position: Option<usize>) -> Result<(), ZoneError> {
+    if i64::from(offset).abs() >= MOST_OFFSET {
+        return Err(ZoneError {
+            kind: ZoneErrorKind::Offset,
+            position,
+        });
+    }
+    Ok(())
+}
+
+fn instant(seconds: i64) -> UtcDateTime {
+    UtcDateTime::from_unix_timestamp(seconds).expect("years 1900 to 2200 are years of `time`")
+}
+
+#[cfg(feature = "serde")]
+mod wire {
+    use super::{String, Transition, UtcDateTime, Vec, Zone};
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    #[derive(Serialize, Deserialize)]
+    struct Rules<'a> {
+        name: alloc::borrow::Cow<'a, str>,
+        version: alloc::borrow::Cow<'a, str>,
+        #[serde(default, with = "crate::instant::wire::option")]
+        since: Option<UtcDateTime>,
+        #[serde(with = "crate::instant::wire")]
+        through: UtcDateTime,
+        initial: i32,
+        transitions: Vec<(i64, i32)>,
+    }
+
+    /// A name alone stands for bundled rules, or for UTC.
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Wire<'a> {
+        Name(String),
+        Rules(#[serde(borrow)] Rules<'a>),
+    }
+
+    /// `UTC` by its name; any other zone with its rules and their version, so that what was
+    /// stored answers the same when the zone data has changed.
+    impl Serialize for Zone {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            if *self == Self::UTC {
+                return serializer.serialize_str(self.name());
+            }
+            let table = self.table();
+            Rules {
+                name: self.name().into(),
+                version: self.version().into(),
+                since: Some(self.since()),
+                through: self.through(),
+                initial: table.initial,
+                transitions: table.transitions.clone(),
+            }
+            .serialize(serializer)
+        }
+    }
+
+    impl<'de> Deserialize<'de> for Zone {
+        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            let zone = match Wire::deserialize(deserializer)? {
+                Wire::Name(name) => super::by_name(&name),
+                Wire::Rules(rules) => {
+                    let transitions = rules
+                        .transitions
+                        .iter()
+                        .map(|&(at, to)| Transition::from_unix(at, to));
+                    let (name, version) = (rules.name.into_owned(), rules.version.into_owned());
+                    Self::from_transitions(name, version, rules.initial, transitions, rules.through)
+                        .and_then(|zone| match rules.since {
+                            Some(since) => zone.valid_since(since),
+                            None => Ok(zone),
+                        })
+                }
+            };
+            zone.map_err(serde::de::Error::custom)
+        }
+    }
+}
+
+#[cfg(feature = "serde")]
+fn by_name(name: &str) -> Result<Zone, ZoneError> {
+    if name == "UTC" {
+        return Ok(Zone::UTC);
+    }
+    #[cfg(feature = "tzdb")]
+    return Zone::bundled(name);
+    #[cfg(not(feature = "tzdb"))]
+    Err(ZoneError::new(ZoneErrorKind::UnknownName))
+}
