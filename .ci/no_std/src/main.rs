@@ -8,12 +8,14 @@
 
 extern crate alloc;
 
+#[cfg(not(feature = "bare"))]
 mod embed;
 mod ground;
 
 /// Called by the start code of the C library.
 #[unsafe(no_mangle)]
 extern "C" fn main() -> i32 {
+    #[cfg(not(feature = "bare"))]
     embed::embed();
     0
 }
