@@ -1,5 +1,16 @@
 //! The documents whose code must run. They are doctests and nothing else.
 
-#[cfg(doctest)]
-#[doc = include_str!("../../../README.md")]
-mod readme {}
+macro_rules! documents {
+    ($($name:ident $path:literal,)*) => {
+        $(
+            #[cfg(doctest)]
+            #[doc = include_str!(concat!("../../../", $path))]
+            mod $name {}
+        )*
+    };
+}
+
+documents! {
+    readme "README.md",
+    guide_clock "docs/guide/clock.md",
+}
