@@ -8,6 +8,7 @@ pub mod id;
 mod actor;
 mod language;
 mod rule;
+mod standing;
 
 pub use actor::{Actor, UnknownActor};
 pub use id::{
@@ -16,3 +17,4 @@ pub use id::{
 };
 pub use language::{Language, UnknownLanguage};
 pub use rule::{Rule, UnknownRule};
+pub use standing::{AddressNo, Relation, Standing, UnknownRelation};
