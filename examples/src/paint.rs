@@ -65,7 +65,9 @@ pub const QUIET: Style = Style::new().dimmed();
 /// What went well.
 pub const GOOD: Style = AnsiColor::Green.on_default();
 /// What wants care: a refusal, a time at risk.
-pub const CARE: Style = AnsiColor::Yellow.on_default();
+///
+/// Not the terminal's yellow, which cannot be read on white.
+pub const CARE: Style = Ansi256Color(172).on_default();
 /// What went wrong: a fault, a time missed.
 pub const BAD: Style = AnsiColor::Red.on_default();
 
@@ -117,7 +119,7 @@ impl<'a> Mark<'a> {
 impl From<Mark<'_>> for Cell {
     fn from(mark: Mark<'_>) -> Self {
         let (badge, edge) = mark.styles();
-        let text = format!(" {} {} ", mark.sign(), mark.name);
+        let text = format!(" {} {:<6} ", mark.sign(), mark.name);
         Self::styled(" ", edge).and(text, badge).and(" ", edge)
     }
 }
