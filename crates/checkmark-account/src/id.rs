@@ -18,28 +18,28 @@ impl Text {
         let bytes = text.as_bytes();
         if bytes.is_empty() {
             return Err(ParseIdError {
-                offset: 0,
+                at: 0,
                 kind: ParseIdErrorKind::Empty,
             });
         }
         let mut out = [0; MAX_LEN];
-        let mut offset = 0;
-        while offset < bytes.len() {
-            if offset == MAX_LEN {
+        let mut at = 0;
+        while at < bytes.len() {
+            if at == MAX_LEN {
                 return Err(ParseIdError {
-                    offset,
+                    at,
                     kind: ParseIdErrorKind::TooLong,
                 });
             }
-            let byte = bytes[offset];
+            let byte = bytes[at];
             if !(byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b':')) {
                 return Err(ParseIdError {
-                    offset,
+                    at,
                     kind: ParseIdErrorKind::Character,
                 });
             }
-            out[offset] = byte;
-            offset += 1;
+            out[at] = byte;
+            at += 1;
         }
         Ok(Self(out))
     }
@@ -104,6 +104,31 @@ macro_rules! ids {
         impl From<$name> for alloc::string::String {
             fn from(id: $name) -> Self {
                 id.as_str().into()
+            }
+        }
+
+        #[cfg(feature = "schema")]
+        impl schemars::JsonSchema for $name {
+            fn schema_name() -> alloc::borrow::Cow<'static, str> {
+                stringify!($name).into()
+            }
+
+            fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                schemars::json_schema!({ "type": "string", "pattern": "^[A-Za-z0-9_.:-]{1,32}$" })
+            }
+        }
+
+        #[cfg(feature = "proptest")]
+        impl proptest::arbitrary::Arbitrary for $name {
+            type Parameters = ();
+            type Strategy = proptest::strategy::BoxedStrategy<Self>;
+
+            fn arbitrary_with((): ()) -> Self::Strategy {
+                use proptest::strategy::Strategy as _;
+
+                "[A-Za-z0-9_.:-]{1,32}"
+                    .prop_map(|text| text.parse().expect("the pattern is the syntax"))
+                    .boxed()
             }
         }
 
@@ -191,17 +216,17 @@ ids! {
 
 /// Why a text is no id.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{kind} at byte {offset}")]
+#[error("{kind} at byte {at}")]
 pub struct ParseIdError {
-    offset: usize,
+    at: usize,
     kind: ParseIdErrorKind,
 }
 
 impl ParseIdError {
     /// The byte at which the fault lies.
     #[must_use]
-    pub const fn offset(&self) -> usize {
-        self.offset
+    pub const fn at(&self) -> usize {
+        self.at
     }
 
     /// What the fault is.

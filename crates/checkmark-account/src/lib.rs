@@ -3,14 +3,21 @@
 
 extern crate alloc;
 
+pub mod code;
+pub mod email;
 pub mod id;
+#[cfg(feature = "serde")]
+pub mod wire;
 
 mod actor;
+mod characters;
 mod language;
 mod rule;
 mod standing;
+mod words;
 
 pub use actor::{Actor, UnknownActor};
+pub use email::{EmailAddress, ParseEmailError, ParseEmailErrorKind, ThrottleKey};
 pub use id::{
     AccountId, CommandId, CustomerNumber, InvitationId, KeyId, OrganizationId, ParseIdError,
     ParseIdErrorKind, RequestId,

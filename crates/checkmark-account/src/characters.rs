@@ -1,0 +1,66 @@
+//! Characters that stand in nobody's name and in nobody's address.
+
+/// What is wrong with a character, wherever it stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Fault {
+    /// C0, C1 or delete.
+    Control,
+    /// It shows nothing, or it turns the direction of the text.
+    Invisible,
+    /// A private use character or a noncharacter: nobody can tell what it shows.
+    Undefined,
+}
+
+/// Unicode 17: the default ignorable code points and the other format characters, the separators
+/// of lines and paragraphs, private use, noncharacters.
+pub(crate) const fn fault(character: char) -> Option<Fault> {
+    match character {
+        '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' => Some(Fault::Control),
+        '\u{ad}'
+        | '\u{34f}'
+        | '\u{600}'..='\u{605}'
+        | '\u{61c}'
+        | '\u{6dd}'
+        | '\u{70f}'
+        | '\u{890}'..='\u{891}'
+        | '\u{8e2}'
+        | '\u{115f}'..='\u{1160}'
+        | '\u{17b4}'..='\u{17b5}'
+        | '\u{180b}'..='\u{180f}'
+        | '\u{200b}'..='\u{200f}'
+        | '\u{2028}'..='\u{202e}'
+        | '\u{2060}'..='\u{206f}'
+        | '\u{3164}'
+        | '\u{fe00}'..='\u{fe0f}'
+        | '\u{feff}'
+        | '\u{ffa0}'
+        | '\u{fff0}'..='\u{fffb}'
+        | '\u{110bd}'
+        | '\u{110cd}'
+        | '\u{13430}'..='\u{1343f}'
+        | '\u{1bca0}'..='\u{1bca3}'
+        | '\u{1d173}'..='\u{1d17a}'
+        | '\u{e0000}'..='\u{e0fff}' => Some(Fault::Invisible),
+        '\u{e000}'..='\u{f8ff}' | '\u{fdd0}'..='\u{fdef}' | '\u{f0000}'..='\u{10ffff}' => {
+            Some(Fault::Undefined)
+        }
+        // The last two code points of each plane are noncharacters.
+        _ if character as u32 & 0xfffe == 0xfffe => Some(Fault::Undefined),
+        _ => None,
+    }
+}
+
+/// A mark that belongs to the character before it, by the blocks that hold nothing else.
+pub(crate) const fn is_combining(character: char) -> bool {
+    matches!(
+        character,
+        '\u{300}'..='\u{36f}'
+            | '\u{483}'..='\u{489}'
+            | '\u{591}'..='\u{5bd}'
+            | '\u{64b}'..='\u{65f}'
+            | '\u{1ab0}'..='\u{1aff}'
+            | '\u{1dc0}'..='\u{1dff}'
+            | '\u{20d0}'..='\u{20ff}'
+            | '\u{fe20}'..='\u{fe2f}'
+    )
+}
