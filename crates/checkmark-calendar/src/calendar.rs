@@ -2,6 +2,7 @@
 
 mod build;
 mod compile;
+mod definition;
 #[cfg(feature = "serde")]
 mod wire;
 
@@ -54,7 +55,7 @@ enum Plan {
 
 /// One desk: everything in order, no date twice.
 #[derive(Debug, PartialEq, Eq)]
-struct Definition {
+pub(crate) struct Definition {
     week: Week,
     holidays: Vec<Holiday>,
     overrides: Vec<(Date, DayWindows)>,
@@ -147,12 +148,28 @@ impl Calendar {
     }
 
     /// The single desks, in order.
-    fn desks<'a>(&'a self, desks: &mut Vec<&'a Definition>) {
+    pub(crate) fn desks(&self) -> Vec<Arc<Definition>> {
         match &self.0 {
-            Plan::One(definition) => desks.push(definition),
+            Plan::One(definition) => [Arc::clone(definition)].into(),
             Plan::Union(parts) | Plan::Intersection(parts) => {
-                parts.iter().for_each(|part| part.desks(desks));
+                parts.iter().flat_map(Self::desks).collect()
             }
+        }
+    }
+
+    /// Whether both are made of desks in the same way.
+    pub(crate) fn has_shape_of(&self, other: &Self) -> bool {
+        match (&self.0, &other.0) {
+            (Plan::One(_), Plan::One(_)) => true,
+            (Plan::Union(ours), Plan::Union(theirs))
+            | (Plan::Intersection(ours), Plan::Intersection(theirs)) => {
+                ours.len() == theirs.len()
+                    && ours
+                        .iter()
+                        .zip(theirs.iter())
+                        .all(|(one, two)| one.has_shape_of(two))
+            }
+            (Plan::One(_) | Plan::Union(_) | Plan::Intersection(_), _) => false,
         }
     }
 }

@@ -178,6 +178,12 @@ impl Clock {
         self.0.calendar.zone()
     }
 
+    /// That both ends of a stretch have answers.
+    pub(crate) fn check_range(&self, from: UtcDateTime, to: UtcDateTime) -> Result<(), ClockError> {
+        self.moment(from, ClockInput::From)?;
+        self.moment(to, ClockInput::Due).map(|_| ())
+    }
+
     /// Seconds and nanoseconds of an instant that has an answer.
     #[inline]
     fn moment(&self, at: UtcDateTime, input: ClockInput) -> Result<(i64, u32), ClockError> {

@@ -146,16 +146,14 @@ fn stretches(timeline: &Timeline, zone: &Zone) -> impl Iterator<Item = (i64, i64
 
 /// The dates that a clock turned back shows twice, in part or as a whole.
 fn repeated(zone: &Zone) -> impl Iterator<Item = i32> + '_ {
-    zone.pieces()
-        .zip(zone.pieces().skip(1))
-        .flat_map(|((_, _, before), (at, _, after))| {
-            let (from, to) = (at + i64::from(after), at + i64::from(before));
-            if from < to {
-                day_of(from)..day_of(to - 1) + 1
-            } else {
-                0..0
-            }
-        })
+    zone.changes().flat_map(|(at, before, after)| {
+        let (from, to) = (at + after, at + before);
+        if from < to {
+            day_of(from)..day_of(to - 1) + 1
+        } else {
+            0..0
+        }
+    })
 }
 
 fn open_weekdays(timeline: &Timeline, pattern: PatternId, offset: i32) -> Weekdays {

@@ -129,8 +129,11 @@ pub(crate) fn digits(text: &str) -> Option<u64> {
 /// Instants on the wire: RFC 3339 in UTC.
 #[cfg(feature = "serde")]
 pub(crate) mod wire {
-    use serde::{Deserializer, Serializer};
-    use time::{OffsetDateTime, UtcDateTime, UtcOffset};
+    use alloc::string::{String, ToString};
+    use core::fmt;
+    use core::str::FromStr;
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+    use time::{Date, Month, OffsetDateTime, UtcDateTime, UtcOffset};
 
     pub(crate) fn serialize<S: Serializer>(
         instant: &UtcDateTime,
@@ -163,6 +166,72 @@ pub(crate) mod wire {
             deserializer: D,
         ) -> Result<Option<UtcDateTime>, D::Error> {
             Ok(Option::<Wire>::deserialize(deserializer)?.map(|it| it.0))
+        }
+    }
+
+    /// A date as `2026-11-23`.
+    #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+    #[serde(try_from = "String", into = "String")]
+    pub(crate) struct Day(pub(crate) Date);
+
+    impl fmt::Display for Day {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            let (year, month, day) = self.0.to_calendar_date();
+            write!(f, "{year:04}-{:02}-{day:02}", u8::from(month))
+        }
+    }
+
+    impl FromStr for Day {
+        type Err = NoDate;
+
+        fn from_str(text: &str) -> Result<Self, NoDate> {
+            let number = |from: usize, to: usize| {
+                super::digits(text.get(from..to)?).and_then(|it| u16::try_from(it).ok())
+            };
+            let dashes =
+                text.len() == 10 && text.get(4..5) == Some("-") && text.get(7..8) == Some("-");
+            let date = || {
+                let month = Month::try_from(number(5, 7)? as u8).ok()?;
+                Date::from_calendar_date(i32::from(number(0, 4)?), month, number(8, 10)? as u8).ok()
+            };
+            if dashes {
+                date().map(Day).ok_or(NoDate)
+            } else {
+                Err(NoDate)
+            }
+        }
+    }
+
+    impl TryFrom<String> for Day {
+        type Error = NoDate;
+
+        fn try_from(text: String) -> Result<Self, NoDate> {
+            text.parse()
+        }
+    }
+
+    impl From<Day> for String {
+        fn from(day: Day) -> Self {
+            day.to_string()
+        }
+    }
+
+    #[derive(Debug, thiserror::Error)]
+    #[error("not a date")]
+    pub(crate) struct NoDate;
+
+    /// Dates alone, for a field.
+    pub(crate) mod date {
+        use super::Day;
+        use serde::{Deserialize, Deserializer, Serialize, Serializer};
+        use time::Date;
+
+        pub(crate) fn serialize<S: Serializer>(date: &Date, to: S) -> Result<S::Ok, S::Error> {
+            Day(*date).serialize(to)
+        }
+
+        pub(crate) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Date, D::Error> {
+            Ok(Day::deserialize(from)?.0)
         }
     }
 }

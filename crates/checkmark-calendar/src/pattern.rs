@@ -247,11 +247,6 @@ impl Patterns {
         self.spans.len()
     }
 
-    /// Open seconds of a week.
-    pub(crate) fn total(&self, id: PatternId) -> u32 {
-        self.spans[id as usize].total
-    }
-
     #[inline]
     fn stretches_of(&self, span: Span) -> &[Stretch] {
         &self.stretches[span.first as usize..span.end as usize]

@@ -182,6 +182,14 @@ impl Zone {
         (0..=self.table().transitions.len()).map(|nth| self.piece(nth))
     }
 
+    /// The changes of the offset: when, from what, to what.
+    pub(crate) fn changes(&self) -> impl Iterator<Item = (i64, i64, i64)> + '_ {
+        let after = self.pieces().skip(1);
+        self.pieces()
+            .zip(after)
+            .map(|(old, new)| (new.0, i64::from(old.2), i64::from(new.2)))
+    }
+
     /// The offset at seconds within the range of the rules.
     pub(crate) fn offset(&self, seconds: i64) -> i32 {
         self.piece(self.piece_at(seconds)).2

@@ -1,16 +1,14 @@
 //! Calendars on the wire.
 
 use super::{Calendar, CalendarError, Holiday, Plan};
+use crate::instant::wire::Day;
 use crate::week::Week;
 use crate::window::DayWindows;
 use crate::zone::Zone;
 use alloc::collections::BTreeMap;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
-use core::fmt;
-use core::str::FromStr;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use time::{Date, Month};
 
 /// Either the parts, or what one desk is made of; what is absent is as in the default calendar.
 #[derive(Serialize, Deserialize)]
@@ -121,53 +119,3 @@ impl<'de> Deserialize<'de> for Holiday {
         })
     }
 }
-
-/// A date as `2026-11-23`.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
-pub(crate) struct Day(pub(crate) Date);
-
-impl fmt::Display for Day {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (year, month, day) = self.0.to_calendar_date();
-        write!(f, "{year:04}-{:02}-{day:02}", u8::from(month))
-    }
-}
-
-impl FromStr for Day {
-    type Err = NoDate;
-
-    fn from_str(text: &str) -> Result<Self, NoDate> {
-        let number = |from: usize, to: usize| {
-            crate::instant::digits(text.get(from..to)?).and_then(|it| u16::try_from(it).ok())
-        };
-        let dashes = text.len() == 10 && text.get(4..5) == Some("-") && text.get(7..8) == Some("-");
-        let date = || {
-            let month = Month::try_from(number(5, 7)? as u8).ok()?;
-            Date::from_calendar_date(i32::from(number(0, 4)?), month, number(8, 10)? as u8).ok()
-        };
-        if dashes {
-            date().map(Day).ok_or(NoDate)
-        } else {
-            Err(NoDate)
-        }
-    }
-}
-
-impl TryFrom<String> for Day {
-    type Error = NoDate;
-
-    fn try_from(text: String) -> Result<Self, NoDate> {
-        text.parse()
-    }
-}
-
-impl From<Day> for String {
-    fn from(day: Day) -> Self {
-        day.to_string()
-    }
-}
-
-#[derive(Debug, thiserror::Error)]
-#[error("not a date")]
-pub(crate) struct NoDate;

@@ -124,7 +124,7 @@ impl Clock {
                 if rest <= run {
                     break;
                 }
-                (rest, used) = (length(run, rest), before);
+                rest = length(run, rest);
             }
             let end = end.ok_or(STILL_PAUSED)?;
             used = self
@@ -252,7 +252,7 @@ fn elapsed(
             if rest <= run {
                 break;
             }
-            (rest, at) = (rest - run, pause.from());
+            rest -= run;
         }
         at = pause.to().ok_or(STILL_PAUSED)?;
     }
