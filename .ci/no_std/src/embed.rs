@@ -1,16 +1,57 @@
 //! What a host does with the facade, in small.
 
-use checkmark::account::{AccountId, Rule};
-use checkmark::domain::DomainName;
+use checkmark::account::code::{
+    CodeBook, CodeEvent, CodeKey, CodeOutcome, CodePolicy, KeyRing, Nonce, Purpose, Subject,
+    ThrottleCount,
+};
+use checkmark::account::{AccountId, EmailAddress};
+use checkmark::calendar::{Budget, BusinessDuration, Calendar, Pauses};
 use time::UtcDateTime;
 
 /// Panics if an answer is not the one that the documents promise.
 pub fn embed() {
-    let now = UtcDateTime::from_unix_timestamp(1_795_420_800).expect("an instant of 2026");
-    assert_eq!(now.year(), 2026);
+    let noon = UtcDateTime::from_unix_timestamp(1_795_780_800).expect("a Friday of 2026");
+    proves_an_address(noon);
+    promises(noon);
+}
+
+/// A code is issued, mailed and entered.
+fn proves_an_address(now: UtcDateTime) {
     let account: AccountId = "a1".parse().expect("an id that is valid");
-    assert_eq!(account.as_str(), "a1");
-    assert_eq!("REG-5".parse(), Ok(Rule::Reg5));
-    let domain: DomainName = "ACME.example".parse().expect("a domain that is valid");
-    assert_eq!(domain.as_str(), "acme.example");
+    let address: EmailAddress = "anna@ACME.example"
+        .parse()
+        .expect("an address that is valid");
+    assert_eq!(address.domain().as_str(), "acme.example");
+    let subject = Subject::new(account, &address);
+    let key = CodeKey::new("k1".parse().expect("a key id"), &[0x5a; 32]).expect("a long secret");
+    let keys = KeyRing::new(key);
+    let policy = CodePolicy::default();
+
+    let book = CodeBook::new(Purpose::SignUp);
+    let nonce = Nonce::new([7; Nonce::LEN]);
+    let counted = ThrottleCount::default();
+    let issued = book
+        .decide_issue(keys.current().id(), nonce, counted, &policy, now)
+        .expect("the first code is issued");
+    let book = book.evolve(&issued).expect("a decision folds");
+    let challenge = book.challenge().expect("a code was issued");
+    let mailed = challenge.reveal(&keys, subject).expect("the key is there");
+
+    let typed = mailed.expose().parse().expect("a code is made of digits");
+    let command = "c1".parse().expect("an id that is valid");
+    let tried = book
+        .decide_try(&typed, subject, &keys, command, &policy, now)
+        .expect("the first try is taken");
+    assert!(matches!(&tried, CodeEvent::Tried(tried) if tried.outcome() == CodeOutcome::Right));
+    assert!(book.evolve(&tried).expect("a decision folds").is_spent());
+}
+
+/// 48 business hours from Friday noon end on Tuesday noon.
+fn promises(noon: UtcDateTime) {
+    let clock = Calendar::default().compile().expect("the default opens");
+    let promise = Budget::Business(BusinessDuration::hours(48));
+    let due = clock
+        .deadline(noon, promise, Pauses::NONE)
+        .expect("within the range");
+    assert_eq!(due.unix_timestamp() - noon.unix_timestamp(), 4 * 86_400);
 }
