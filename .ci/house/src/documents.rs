@@ -13,4 +13,5 @@ macro_rules! documents {
 documents! {
     readme "README.md",
     guide_clock "docs/guide/clock.md",
+    guide_security "docs/guide/security.md",
 }
