@@ -2,11 +2,12 @@
 
 use time::{SignedDuration, UtcDateTime};
 
+use super::history::{Commands, Issues};
 use super::{
-    Challenge, CodeEvent, CodeOutcome, CodePolicy, CodeRefusal, CodeRefusalKind, CodeTried,
-    CodeUnlocked, KeyRing, Nonce, Purpose, Subject, TypedCode,
+    Challenge, CodeEvent, CodeOutcome, CodePolicy, CodeRefusal, CodeRefusalKind, CodeReplayError,
+    CodeReplayErrorKind, CodeTried, CodeUnlocked, KeyRing, Nonce, Purpose, Subject, ThrottleCount,
+    TypedCode,
 };
-use crate::words::kinds;
 use crate::{CommandId, KeyId};
 
 /// The codes of one account, address and purpose: which were issued, how often they were tried.
@@ -59,11 +60,8 @@ impl CodeBook {
             failures: 0,
             locked_until: None,
             seen: None,
-            issues: Issues([None; CodePolicy::MAX_PER_DAY as usize]),
-            commands: Commands {
-                marks: [0; Self::REMEMBERED_COMMANDS],
-                outcomes: [None; Self::REMEMBERED_COMMANDS],
-            },
+            issues: Issues::NONE,
+            commands: Commands::NONE,
         }
     }
 
@@ -142,8 +140,8 @@ impl CodeBook {
         if let Some((kind, free_at)) = wait {
             return Err(CodeRefusal::until(kind, free_at));
         }
-        if counted.hour >= u32::from(policy.per_hour())
-            || counted.day >= u32::from(policy.per_day())
+        if counted.hour() >= u32::from(policy.per_hour())
+            || counted.day() >= u32::from(policy.per_day())
         {
             return Err(CodeRefusal::new(CodeRefusalKind::Throttled));
         }
@@ -371,134 +369,8 @@ impl CodeBook {
     }
 }
 
-/// What the host counted for the address's `throttle_key()`: codes to any spelling and any account
-/// of the mailbox (CODE-5). It is held against the same figures as the book's own count.
-///
-/// ```
-/// use checkmark_account::code::ThrottleCount;
-///
-/// let counted = ThrottleCount::new(2, 7);
-/// assert_eq!((counted.hour(), counted.day()), (2, 7));
-/// ```
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(default))]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct ThrottleCount {
-    hour: u32,
-    day: u32,
-}
-
-impl ThrottleCount {
-    /// Codes in the last 60 minutes, and in the last 24 hours.
-    #[must_use]
-    pub const fn new(hour: u32, day: u32) -> Self {
-        Self { hour, day }
-    }
-
-    /// Codes in the last 60 minutes.
-    #[must_use]
-    pub const fn hour(&self) -> u32 {
-        self.hour
-    }
-
-    /// Codes in the last 24 hours.
-    #[must_use]
-    pub const fn day(&self) -> u32 {
-        self.day
-    }
-}
-
-/// An event that the book could not have decided; the book is as it was.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{kind}")]
-pub struct CodeReplayError {
-    kind: CodeReplayErrorKind,
-}
-
-impl CodeReplayError {
-    const fn new(kind: CodeReplayErrorKind) -> Self {
-        Self { kind }
-    }
-
-    /// What does not fit.
-    #[must_use]
-    pub const fn kind(&self) -> CodeReplayErrorKind {
-        self.kind
-    }
-}
-
-kinds! {
-    /// What about an event does not fit its book.
-    CodeReplayErrorKind;
-    /// A code of another purpose: the event is foreign.
-    Purpose "purpose" "code of another purpose",
-    /// Not the number that is due: an event is missing, doubled or out of order.
-    Number "number" "number of the code is not the one due",
-    /// Earlier than the event before.
-    Time "time" "earlier than the event before",
-    /// The same command a second time.
-    Repeated "repeated" "command was recorded before",
-    /// A success without a code, or on one that was used.
-    Spent "spent" "success without a code that could be used",
-}
-
 enum Compared {
     Same,
     Other,
     NoKey,
-}
-
-/// The last issues, newest first: as many as a policy may allow in a day, so every window is exact.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-struct Issues([Option<UtcDateTime>; CodePolicy::MAX_PER_DAY as usize]);
-
-impl Issues {
-    fn push(&mut self, at: UtcDateTime) {
-        self.0.rotate_right(1);
-        self.0[0] = Some(at);
-    }
-
-    /// The instant at which fewer than `most` issues lie in the window behind it.
-    fn free_at(&self, most: u8, window: SignedDuration) -> Option<UtcDateTime> {
-        let oldest = (*self.0.get(usize::from(most).checked_sub(1)?)?)?;
-        Some(oldest.saturating_add(window))
-    }
-}
-
-/// The last commands that tried a code, with how they ended; a ring, newest first.
-///
-/// A mark of 64 bits stands for an id. Should two collide, the second is answered like the first:
-/// nobody gains a try by it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-struct Commands {
-    marks: [u64; CodeBook::REMEMBERED_COMMANDS],
-    outcomes: [Option<CodeOutcome>; CodeBook::REMEMBERED_COMMANDS],
-}
-
-impl Commands {
-    fn push(&mut self, command: CommandId, outcome: CodeOutcome) {
-        self.marks.rotate_right(1);
-        self.outcomes.rotate_right(1);
-        self.marks[0] = mark(command);
-        self.outcomes[0] = Some(outcome);
-    }
-
-    fn find(&self, command: CommandId) -> Option<CodeOutcome> {
-        let mark = mark(command);
-        self.marks
-            .into_iter()
-            .zip(self.outcomes)
-            .find_map(|(known, outcome)| outcome.filter(|_| known == mark))
-    }
-}
-
-/// FNV-1a.
-fn mark(command: CommandId) -> u64 {
-    command
-        .as_str()
-        .bytes()
-        .fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-        })
 }

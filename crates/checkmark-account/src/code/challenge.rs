@@ -1,165 +1,12 @@
 //! Which code was mailed, without the code.
 
-use alloc::string::String;
-use core::fmt;
-use core::str::FromStr;
-
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use sha2::Sha256;
 use time::{SignedDuration, UtcDateTime};
 
-use super::{CodeKey, CodePolicy, KeyRing, ValidationCode};
-use crate::words::{kinds, words};
-use crate::{AccountId, EmailAddress, KeyId};
-
-words! {
-    /// What a code proves; a code for one purpose is worthless for another (CODE-6).
-    ///
-    /// Open: more steps may come to need a proof.
-    #[non_exhaustive]
-    Purpose, UnknownPurpose, "unknown purpose of a code";
-    /// The address given at sign-up (CODE-1).
-    SignUp "sign_up",
-    /// The new address of a pending change (ACC-6).
-    ChangeOfAddress "change_of_address",
-    /// The same address once more, where the last proof is too old (REG-1, ACC-5).
-    FreshProof "fresh_proof",
-}
-
-/// Whose code: the account and the address that it is mailed to (CODE-6).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Subject<'a> {
-    account: AccountId,
-    address: &'a EmailAddress,
-}
-
-impl<'a> Subject<'a> {
-    /// The account and the address.
-    #[must_use]
-    pub const fn new(account: AccountId, address: &'a EmailAddress) -> Self {
-        Self { account, address }
-    }
-
-    /// The account.
-    #[must_use]
-    pub const fn account(&self) -> AccountId {
-        self.account
-    }
-
-    /// The address. Spellings of one address get one code: its identity counts (ACC-3).
-    #[must_use]
-    pub const fn address(&self) -> &'a EmailAddress {
-        self.address
-    }
-}
-
-/// Sixteen bytes of the host's randomness, fresh for each code.
-///
-/// It makes codes unpredictable to somebody who knows when codes were issued; it is no secret.
-/// Text and wire form are 32 hexadecimal digits.
-///
-/// ```
-/// use checkmark_account::code::Nonce;
-///
-/// let nonce: Nonce = "000102030405060708090a0b0c0d0e0f".parse()?;
-/// assert_eq!(nonce.as_bytes()[15], 15);
-/// # Ok::<(), checkmark_account::code::ParseNonceError>(())
-/// ```
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(try_from = "String", into = "String"))]
-pub struct Nonce([u8; Self::LEN]);
-
-impl Nonce {
-    /// Its length in bytes.
-    pub const LEN: usize = 16;
-
-    /// Takes the bytes.
-    #[must_use]
-    pub const fn new(bytes: [u8; Self::LEN]) -> Self {
-        Self(bytes)
-    }
-
-    /// The bytes.
-    #[must_use]
-    pub const fn as_bytes(&self) -> &[u8; Self::LEN] {
-        &self.0
-    }
-}
-
-impl fmt::Display for Nonce {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
-    }
-}
-
-impl fmt::Debug for Nonce {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Nonce({self})")
-    }
-}
-
-impl FromStr for Nonce {
-    type Err = ParseNonceError;
-
-    fn from_str(text: &str) -> Result<Self, ParseNonceError> {
-        let mut nibbles = [0_u8; 2 * Self::LEN];
-        if text.len() != nibbles.len() {
-            return Err(ParseNonceError(text.len().min(nibbles.len())));
-        }
-        for (at, (nibble, byte)) in nibbles.iter_mut().zip(text.bytes()).enumerate() {
-            *nibble = match byte {
-                b'0'..=b'9' => byte - b'0',
-                b'a'..=b'f' => byte - b'a' + 10,
-                b'A'..=b'F' => byte - b'A' + 10,
-                _ => return Err(ParseNonceError(at)),
-            };
-        }
-        let mut bytes = [0; Self::LEN];
-        for (byte, pair) in bytes.iter_mut().zip(nibbles.chunks_exact(2)) {
-            *byte = pair[0] << 4 | pair[1];
-        }
-        Ok(Self(bytes))
-    }
-}
-
-impl TryFrom<String> for Nonce {
-    type Error = ParseNonceError;
-
-    fn try_from(text: String) -> Result<Self, ParseNonceError> {
-        text.parse()
-    }
-}
-
-impl From<Nonce> for String {
-    fn from(nonce: Nonce) -> Self {
-        alloc::format!("{nonce}")
-    }
-}
-
-#[cfg(feature = "schema")]
-impl schemars::JsonSchema for Nonce {
-    fn schema_name() -> alloc::borrow::Cow<'static, str> {
-        "Nonce".into()
-    }
-
-    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        schemars::json_schema!({ "type": "string", "pattern": "^[0-9a-fA-F]{32}$" })
-    }
-}
-
-/// The text is not 32 hexadecimal digits.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("not 32 hexadecimal digits, at byte {0}")]
-pub struct ParseNonceError(usize);
-
-impl ParseNonceError {
-    /// The byte at which the fault lies.
-    #[must_use]
-    pub const fn at(&self) -> usize {
-        self.0
-    }
-}
+use super::{CodeKey, CodePolicy, KeyRing, Nonce, Purpose, Subject, ValidationCode};
+use crate::KeyId;
+use crate::words::kinds;
 
 /// A code that was issued: everything about it but the code itself and whose it is.
 ///
@@ -182,10 +29,10 @@ struct Parts {
     digits: u8,
     tries: u8,
     #[cfg_attr(feature = "serde", serde(with = "crate::wire::instant"))]
-    #[cfg_attr(feature = "schema", schemars(with = "String"))]
+    #[cfg_attr(feature = "schema", schemars(with = "alloc::string::String"))]
     issued_at: UtcDateTime,
     #[cfg_attr(feature = "serde", serde(with = "crate::wire::instant"))]
-    #[cfg_attr(feature = "schema", schemars(with = "String"))]
+    #[cfg_attr(feature = "schema", schemars(with = "alloc::string::String"))]
     expires_at: UtcDateTime,
 }
 
@@ -216,7 +63,7 @@ impl Challenge {
             number: 0,
             purpose,
             key: STAND_IN_KEY,
-            nonce: Nonce([0; Nonce::LEN]),
+            nonce: Nonce::new([0; Nonce::LEN]),
             digits,
             tries: 0,
             issued_at: UtcDateTime::MIN,
@@ -322,8 +169,8 @@ impl Challenge {
         // Each part stands behind its length, so that no two inputs read the same.
         let parts: [&[u8]; 8] = [
             b"checkmark validation code 1",
-            subject.account.as_str().as_bytes(),
-            subject.address.identity().as_bytes(),
+            subject.account().as_str().as_bytes(),
+            subject.address().identity().as_bytes(),
             self.0.purpose.as_str().as_bytes(),
             &self.0.number.to_be_bytes(),
             self.0.nonce.as_bytes(),

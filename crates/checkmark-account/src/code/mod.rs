@@ -44,23 +44,29 @@
 mod book;
 mod challenge;
 mod event;
+mod history;
 mod key;
+mod nonce;
 mod policy;
 mod refusal;
+mod replay;
 mod secret;
 #[cfg(feature = "proptest")]
 mod strategy;
+mod subject;
+mod throttle;
 
-pub use book::{CodeBook, CodeReplayError, CodeReplayErrorKind, ThrottleCount};
-pub use challenge::{
-    Challenge, ChallengeError, ChallengeErrorKind, MissingKey, Nonce, ParseNonceError, Purpose,
-    Subject, UnknownPurpose,
-};
+pub use book::CodeBook;
+pub use challenge::{Challenge, ChallengeError, ChallengeErrorKind, MissingKey};
 pub use event::{
     CodeEvent, CodeOutcome, CodeTried, CodeUnlocked, PublicOutcome, UnknownCodeOutcome,
     UnknownPublicOutcome,
 };
 pub use key::{CodeKey, CodeKeyError, CodeKeyErrorKind, KeyRing};
+pub use nonce::{Nonce, ParseNonceError};
 pub use policy::{CodeFigures, CodePolicy, CodePolicyError, CodePolicyErrorKind};
 pub use refusal::{CodeRefusal, CodeRefusalKind};
+pub use replay::{CodeReplayError, CodeReplayErrorKind};
 pub use secret::{ParseCodeError, ParseCodeErrorKind, TypedCode, ValidationCode};
+pub use subject::{Purpose, Subject, UnknownPurpose};
+pub use throttle::ThrottleCount;
