@@ -166,10 +166,11 @@ impl Challenge {
     fn tag(&self, key: &CodeKey, subject: Subject<'_>, counter: u32) -> [u8; 32] {
         let mut mac = Hmac::<Sha256>::new_from_slice(key.secret())
             .expect("HMAC takes a key of any length (RFC 2104)");
+        let account = subject.account();
         // Each part stands behind its length, so that no two inputs read the same.
         let parts: [&[u8]; 8] = [
             b"checkmark validation code 1",
-            subject.account().as_str().as_bytes(),
+            account.as_str().as_bytes(),
             subject.address().identity().as_bytes(),
             self.0.purpose.as_str().as_bytes(),
             &self.0.number.to_be_bytes(),
