@@ -44,6 +44,7 @@
 //! ```
 
 pub mod arguments;
+pub mod cases;
 pub mod clock;
 pub mod journey;
 pub mod lines;

@@ -10,7 +10,6 @@ pub use tzdb::BundledNames;
 
 use crate::instant::{EARLIEST, LATEST, day_number, split};
 use alloc::borrow::Cow;
-use alloc::string::String;
 use alloc::sync::Arc;
 use alloc::vec::Vec;
 use core::fmt;
@@ -459,7 +458,8 @@ fn instant(seconds: i64) -> UtcDateTime {
 
 #[cfg(feature = "serde")]
 mod wire {
-    use super::{String, Transition, UtcDateTime, Vec, Zone};
+    use super::{Transition, UtcDateTime, Vec, Zone};
+    use alloc::string::String;
     use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
     #[derive(Serialize, Deserialize)]
