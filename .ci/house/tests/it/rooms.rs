@@ -15,14 +15,6 @@ const FACADE: usize = 600;
 /// The modules of more than 400 lines, and why they are one room.
 const REASONS: &[(&str, &str)] = &[
     (
-        "crates/checkmark-account/src/code/book.rs",
-        "one decider: what it knows, its decisions and their fold, read side by side",
-    ),
-    (
-        "crates/checkmark-account/src/code/challenge.rs",
-        "the challenge and what it is made of: subject, nonce, purpose, and its derivation",
-    ),
-    (
         "crates/checkmark-calendar/src/window.rs",
         "the hours of one date: a time of day, a window, a day's windows, and one error for them",
     ),
