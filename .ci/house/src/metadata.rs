@@ -30,7 +30,7 @@ impl Member {
     /// Whether it lies in `crates/`, where the libraries are.
     #[must_use]
     pub fn is_library(&self) -> bool {
-        self.folder.starts_with("crates")
+        self.folder.starts_with("crates") && self.folder.components().count() == 2
     }
 
     /// The features in the order in which they are checked: each one but `default`.

@@ -29,6 +29,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("benches", &["checkmark"]),
     ("portal", &["checkmark"]),
     ("house", &["checkmark"]),
+    ("generate", &["checkmark-domain"]),
 ];
 
 fn allowed(member: &Member) -> BTreeSet<&'static str> {

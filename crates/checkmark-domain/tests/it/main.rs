@@ -1,1 +1,6 @@
 //! The tests of the crate, one binary.
+
+mod evaluation;
+mod gate;
+mod lists;
+mod suffix;

@@ -1,0 +1,278 @@
+//! Compiling rules from the format of the Public Suffix List.
+
+use alloc::collections::BTreeMap;
+use alloc::vec::Vec;
+use core::fmt;
+use core::iter;
+
+use super::Sector;
+use super::parts::Parts;
+use super::rules::{
+    ALIGN, HAS_BLOCK, HEADER, KIND_SHIFT, Kind, LABEL_LEN, LONG, MORE, PART, SECTOR_SHIFT,
+    WILDCARD_SHIFT,
+};
+use crate::DomainName;
+use crate::lists::DataVersion;
+use crate::lists::hash::{checksum, hash};
+
+/// Compiles a text in the format of the Public Suffix List into the bytes that
+/// [`SuffixRules`](super::SuffixRules) reads.
+///
+/// # Syntax
+///
+/// One rule a line, up to the first blank; blank lines and lines that start with `//` are left
+/// out. The comments `===BEGIN ICANN DOMAINS===`, `===BEGIN PRIVATE DOMAINS===` and, beyond the
+/// list's own format, `===BEGIN TENANT DOMAINS===` say which section follows; rules before the
+/// first of them are private. A second word, which the list's format leaves to comments, may be
+/// the [`Sector`] of the suffix.
+///
+/// # Errors
+///
+/// A line is no rule: its number from 1 and the kind. Without the feature `idna` that includes
+/// rules in other scripts.
+pub fn compile(version: DataVersion, text: &str) -> Result<Vec<u8>, CompileRulesError> {
+    let mut tree = Node::default();
+    let mut section = Kind::Private;
+    let mut count: u32 = 0;
+    for (number, line) in (1..).zip(text.lines()) {
+        if let Some(comment) = line.trim().strip_prefix("//") {
+            section = match comment.trim() {
+                "===BEGIN ICANN DOMAINS===" => Kind::Icann,
+                "===BEGIN PRIVATE DOMAINS===" => Kind::Private,
+                "===BEGIN TENANT DOMAINS===" => Kind::Tenant,
+                _ => section,
+            };
+            continue;
+        }
+        let mut words = line.split_whitespace();
+        let Some(rule) = words.next() else { continue };
+        let sector = words.next().and_then(|word| word.parse().ok());
+        tree.plant(rule, section, sector)
+            .map_err(|kind| CompileRulesError { line: number, kind })?;
+        count += 1;
+    }
+    let line = text.lines().count();
+    tree.compile(version, count).ok_or(CompileRulesError {
+        line,
+        kind: CompileRulesErrorKind::TooMany,
+    })
+}
+
+/// Which line is no rule about public suffixes, and why.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{kind} in line {line}")]
+pub struct CompileRulesError {
+    line: usize,
+    kind: CompileRulesErrorKind,
+}
+
+impl CompileRulesError {
+    /// The number of the line, from 1.
+    #[must_use]
+    pub const fn line(&self) -> usize {
+        self.line
+    }
+
+    /// What is wrong with it.
+    #[must_use]
+    pub const fn kind(&self) -> CompileRulesErrorKind {
+        self.kind
+    }
+}
+
+/// What can be wrong with a rule about public suffixes.
+///
+/// Open: the list may get other forms of rules.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum CompileRulesErrorKind {
+    /// Not the name of a domain, apart from a `*` or a `!` in front.
+    Name,
+    /// A `*` without a name after it.
+    BareWildcard,
+    /// An exception of one label, which excepts from nothing.
+    BareException,
+    /// More rules than the table has places for.
+    TooMany,
+}
+
+impl fmt::Display for CompileRulesErrorKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            Self::Name => "no domain name",
+            Self::BareWildcard => "wildcard without a name",
+            Self::BareException => "exception from nothing",
+            Self::TooMany => "rule beyond the size of a table",
+        })
+    }
+}
+
+struct Node {
+    kind: Kind,
+    sector: Option<Sector>,
+    wildcard: Kind,
+    below: BTreeMap<Vec<u8>, Node>,
+}
+
+impl Default for Node {
+    fn default() -> Self {
+        Self {
+            kind: Kind::None,
+            sector: None,
+            wildcard: Kind::None,
+            below: BTreeMap::new(),
+        }
+    }
+}
+
+impl Node {
+    fn plant(
+        &mut self,
+        rule: &str,
+        section: Kind,
+        sector: Option<Sector>,
+    ) -> Result<(), CompileRulesErrorKind> {
+        let wildcard = rule.strip_prefix("*.");
+        let exception = rule.strip_prefix('!');
+        if rule == "*" {
+            return Err(CompileRulesErrorKind::BareWildcard);
+        }
+        let name: DomainName = wildcard
+            .or(exception)
+            .unwrap_or(rule)
+            .parse()
+            .map_err(|_| CompileRulesErrorKind::Name)?;
+        if exception.is_some() && !name.as_bytes().contains(&b'.') {
+            return Err(CompileRulesErrorKind::BareException);
+        }
+        let mut node = self;
+        for label in name.as_bytes().rsplit(|octet| *octet == b'.') {
+            node = node.below.entry(label.to_vec()).or_default();
+        }
+        node.sector = sector.or(node.sector);
+        match (wildcard, exception) {
+            (Some(_), _) => node.wildcard = section,
+            (_, Some(_)) => node.kind = Kind::Exception,
+            _ => node.kind = section,
+        }
+        Ok(())
+    }
+
+    /// Every label, as often as it is written.
+    fn labels(&self) -> Vec<&[u8]> {
+        let mut labels = Vec::new();
+        let mut nodes = alloc::vec![self];
+        while let Some(node) = nodes.pop() {
+            labels.extend(node.below.keys().map(Vec::as_slice));
+            nodes.extend(node.below.values());
+        }
+        labels
+    }
+
+    fn compile(&self, version: DataVersion, count: u32) -> Option<Vec<u8>> {
+        let parts = Parts::learn(self.labels().into_iter());
+        // The root first, then each block's children in the order of its records.
+        let mut blocks = alloc::vec![Block::new(self, &parts)];
+        let mut at = 0;
+        while let Some(block) = blocks.get(at) {
+            let below: Vec<Block<'_>> = block
+                .records
+                .iter()
+                .filter(|(_, _, node)| !node.below.is_empty())
+                .map(|(_, _, node)| Block::new(node, &parts))
+                .collect();
+            blocks.extend(below);
+            at += 1;
+        }
+        let mut places = Vec::with_capacity(blocks.len());
+        let mut end = 0;
+        for block in &blocks {
+            places.push(u16::try_from(end / ALIGN).ok()?);
+            end += block
+                .write(&mut iter::repeat(0))?
+                .len()
+                .next_multiple_of(ALIGN);
+        }
+        let mut bytes = Vec::with_capacity(HEADER + usize::from(parts.len()) * PART + end);
+        bytes.extend_from_slice(b"cms1\0\0\0\0");
+        bytes.extend(count.to_le_bytes());
+        bytes.extend([version.as_bytes().len() as u8, parts.len()]);
+        bytes.resize(HEADER - DataVersion::MAX_LEN, 0);
+        bytes.extend_from_slice(version.as_bytes());
+        bytes.resize(HEADER, 0);
+        bytes.extend(parts.places());
+        let mut below = places.into_iter().skip(1);
+        for block in &blocks {
+            bytes.extend(block.write(&mut below)?);
+            bytes.resize(bytes.len().next_multiple_of(ALIGN), 0);
+        }
+        let check = checksum(&bytes[8..]);
+        bytes[4..8].copy_from_slice(&check.to_le_bytes());
+        Some(bytes)
+    }
+}
+
+/// The labels below one node, by bucket, each in symbols.
+struct Block<'t> {
+    bits: u8,
+    records: Vec<(usize, Vec<u8>, &'t Node)>,
+}
+
+impl<'t> Block<'t> {
+    fn new(node: &'t Node, parts: &Parts) -> Self {
+        // Few enough a bucket that to read it costs little beside finding it.
+        let bits = (node.below.len() / 3)
+            .checked_ilog2()
+            .map_or(0, |bits| bits as u8 + 1)
+            .min(12);
+        let mut records: Vec<_> = node
+            .below
+            .iter()
+            .map(|(label, node)| (bucket(label, bits), parts.write(label), node))
+            .collect();
+        records.sort_by_key(|(bucket, _, _)| *bucket);
+        Self { bits, records }
+    }
+
+    fn write(&self, below: &mut dyn Iterator<Item = u16>) -> Option<Vec<u8>> {
+        let mut records = Vec::new();
+        let mut ends = alloc::vec![0; 1 << self.bits];
+        for (bucket, text, node) in &self.records {
+            let plain = node.wildcard == Kind::None && node.sector.is_none();
+            let kind = Some(node.kind.bits()).filter(|bits| plain && *bits < MORE);
+            let has_block = !node.below.is_empty();
+            let len = text.len().min(LONG) as u8;
+            let flag = if has_block { HAS_BLOCK } else { 0 };
+            records.push(len | flag | kind.unwrap_or(MORE) << KIND_SHIFT);
+            if len == LABEL_LEN {
+                records.push(text.len() as u8);
+            }
+            records.extend_from_slice(text);
+            if kind.is_none() {
+                let sector = match node.sector {
+                    None => 0,
+                    Some(Sector::Education) => 1,
+                    Some(Sector::Government) => 2,
+                };
+                let wildcard = node.wildcard.bits() << WILDCARD_SHIFT;
+                records.push(node.kind.bits() | sector << SECTOR_SHIFT | wildcard);
+            }
+            if has_block {
+                records.extend(below.next()?.to_le_bytes());
+            }
+            ends[*bucket] = u16::try_from(records.len()).ok()?;
+        }
+        let mut end = 0;
+        let ends = ends.into_iter().flat_map(|it: u16| {
+            // An empty bucket ends where the one before it does.
+            end = it.max(end);
+            end.to_le_bytes()
+        });
+        Some(iter::once(self.bits).chain(ends).chain(records).collect())
+    }
+}
+
+/// The bucket of a label: the first bits of the upper half of its hash.
+pub(super) fn bucket(label: &[u8], bits: u8) -> usize {
+    (hash(label) >> 32 << bits >> 32) as usize
+}
