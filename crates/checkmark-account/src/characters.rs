@@ -7,7 +7,8 @@ pub(crate) enum Fault {
     Control,
     /// It shows nothing, or it turns the direction of the text.
     Invisible,
-    /// A private use character or a noncharacter: nobody can tell what it shows.
+    /// Private use, a noncharacter, or what stands in for a character that was lost: nobody can
+    /// tell what it shows.
     Undefined,
 }
 
@@ -41,9 +42,10 @@ pub(crate) const fn fault(character: char) -> Option<Fault> {
         | '\u{1bca0}'..='\u{1bca3}'
         | '\u{1d173}'..='\u{1d17a}'
         | '\u{e0000}'..='\u{e0fff}' => Some(Fault::Invisible),
-        '\u{e000}'..='\u{f8ff}' | '\u{fdd0}'..='\u{fdef}' | '\u{f0000}'..='\u{10ffff}' => {
-            Some(Fault::Undefined)
-        }
+        '\u{fffc}'..='\u{fffd}'
+        | '\u{e000}'..='\u{f8ff}'
+        | '\u{fdd0}'..='\u{fdef}'
+        | '\u{f0000}'..='\u{10ffff}' => Some(Fault::Undefined),
         // The last two code points of each plane are noncharacters.
         _ if character as u32 & 0xfffe == 0xfffe => Some(Fault::Undefined),
         _ => None,

@@ -199,13 +199,14 @@ fn is_dot_atom(text: &str) -> bool {
 /// `b` at `c` by those that still know these routes, and an encoded word is decoded.
 fn route(meaning: &str) -> Option<ParseEmailErrorKind> {
     let is_host = |text: &str| text.parse::<DomainName>().is_ok();
-    let percent = meaning
-        .rsplit_once('%')
-        .is_some_and(|(user, host)| !user.is_empty() && is_host(host));
-    let bang = meaning
-        .split_once('!')
-        .is_some_and(|(host, user)| !user.is_empty() && is_host(host));
-    if percent || bang {
+    let is_route = |(at, separator): (usize, &str)| {
+        let (before, after) = (&meaning[..at], &meaning[at + 1..]);
+        match separator {
+            "%" => !before.is_empty() && is_host(after.split(['%', '!']).next().unwrap_or(after)),
+            _ => !after.is_empty() && is_host(before.rsplit(['%', '!']).next().unwrap_or(before)),
+        }
+    };
+    if meaning.match_indices(['%', '!']).any(is_route) {
         return Some(ParseEmailErrorKind::SourceRoute);
     }
     match meaning.split_once("=?") {
