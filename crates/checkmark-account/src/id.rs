@@ -212,6 +212,42 @@ ids! {
     /// # Ok::<(), checkmark_account::ParseIdError>(())
     /// ```
     CustomerNumber;
+
+    /// The name of a site of an organization (ORG-4).
+    ///
+    /// ```
+    /// let site: checkmark_account::SiteId = "stockholm-1".parse()?;
+    /// assert_eq!(site.as_str(), "stockholm-1");
+    /// # Ok::<(), checkmark_account::ParseIdError>(())
+    /// ```
+    SiteId;
+
+    /// The name of a line of products that a contract assigns (ORG-5).
+    ///
+    /// ```
+    /// let line: checkmark_account::ProductLineId = "storage".parse()?;
+    /// assert_eq!(line.as_str(), "storage");
+    /// # Ok::<(), checkmark_account::ParseIdError>(())
+    /// ```
+    ProductLineId;
+
+    /// The name of a company preference (ORG-1).
+    ///
+    /// ```
+    /// let preference: checkmark_account::PreferenceId = "contact-language".parse()?;
+    /// assert_eq!(preference.as_str(), "contact-language");
+    /// # Ok::<(), checkmark_account::ParseIdError>(())
+    /// ```
+    PreferenceId;
+
+    /// The value of a company preference (ORG-1).
+    ///
+    /// ```
+    /// let value: checkmark_account::PreferenceValue = "sv".parse()?;
+    /// assert_eq!(value.as_str(), "sv");
+    /// # Ok::<(), checkmark_account::ParseIdError>(())
+    /// ```
+    PreferenceValue;
 }
 
 /// Why a text is no id.

@@ -1,60 +1,23 @@
 //! The languages that texts come in.
 
-use core::fmt;
-use core::str::FromStr;
+use crate::words::words;
 
-/// A language in which the crates have all their texts.
-///
-/// Open: a host adds its own from the ids and arguments; later versions may bring more.
-///
-/// ```
-/// use checkmark_account::Language;
-///
-/// assert_eq!("sv".parse(), Ok(Language::Swedish));
-/// ```
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Language {
+words! {
+    /// A language in which the crates have all their texts, by its tag (BCP 47).
+    ///
+    /// Open: a host adds its own from the ids and arguments; later versions may bring more.
+    ///
+    /// ```
+    /// use checkmark_account::Language;
+    ///
+    /// assert_eq!("sv".parse(), Ok(Language::Swedish));
+    /// ```
+    #[derive(Default)]
+    #[non_exhaustive]
+    Language, UnknownLanguage, "unknown language";
     /// English, `en`.
     #[default]
-    English,
+    English "en",
     /// Swedish, `sv`.
-    Swedish,
+    Swedish "sv",
 }
-
-impl Language {
-    /// Every language.
-    pub const ALL: [Self; 2] = [Self::English, Self::Swedish];
-
-    /// The language tag (BCP 47).
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::English => "en",
-            Self::Swedish => "sv",
-        }
-    }
-}
-
-impl fmt::Display for Language {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl FromStr for Language {
-    type Err = UnknownLanguage;
-
-    fn from_str(text: &str) -> Result<Self, UnknownLanguage> {
-        Self::ALL
-            .into_iter()
-            .find(|language| language.as_str() == text)
-            .ok_or(UnknownLanguage)
-    }
-}
-
-/// A tag of a language that the crates have no texts in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("unknown language")]
-#[non_exhaustive]
-pub struct UnknownLanguage;

@@ -6,6 +6,7 @@ extern crate alloc;
 pub mod code;
 pub mod email;
 pub mod id;
+pub mod organization;
 pub mod product;
 #[cfg(feature = "serde")]
 pub mod wire;
@@ -26,7 +27,7 @@ pub use country::{Country, UnknownCountry};
 pub use email::{EmailAddress, ParseEmailError, ParseEmailErrorKind, ThrottleKey};
 pub use id::{
     AccountId, CommandId, CustomerNumber, InvitationId, KeyId, OrganizationId, ParseIdError,
-    ParseIdErrorKind, RequestId,
+    ParseIdErrorKind, PreferenceId, PreferenceValue, ProductLineId, RequestId, SiteId,
 };
 pub use language::{Language, UnknownLanguage};
 pub use person::{

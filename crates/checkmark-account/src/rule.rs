@@ -1,45 +1,22 @@
 //! The rules of the domain, by id.
 
-use core::fmt;
-use core::str::FromStr;
+use crate::words::words;
 
-macro_rules! rules {
-    ($($name:ident $id:literal,)*) => {
-        /// A rule of the domain: what a refusal, a reason or a next step rests on.
-        ///
-        /// The id is stable; `docs/RULES.md` says what each rule asks and where it is held. Open:
-        /// the domain grows.
-        ///
-        /// ```
-        /// use checkmark_account::Rule;
-        ///
-        /// assert_eq!(Rule::Code4.as_str(), "CODE-4");
-        /// assert_eq!("REG-5".parse(), Ok(Rule::Reg5));
-        /// ```
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-        #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-        #[cfg_attr(feature = "serde", serde(try_from = "alloc::string::String", into = "&'static str"))]
-        #[non_exhaustive]
-        pub enum Rule {
-            $(#[doc = concat!("Rule ", $id, ".")] $name,)*
-        }
-
-        impl Rule {
-            /// Every rule, in the order of the rule book.
-            pub const ALL: &'static [Self] = &[$(Self::$name,)*];
-
-            /// The id, such as `CODE-4`.
-            #[must_use]
-            pub const fn as_str(self) -> &'static str {
-                match self {
-                    $(Self::$name => $id,)*
-                }
-            }
-        }
-    };
-}
-
-rules! {
+words! {
+    /// A rule of the domain: what a refusal, a reason or a next step rests on.
+    ///
+    /// The id is stable; `docs/RULES.md` says what each rule asks and where it is held. Open: the
+    /// domain grows.
+    ///
+    /// ```
+    /// use checkmark_account::Rule;
+    ///
+    /// assert_eq!(Rule::Code4.as_str(), "CODE-4");
+    /// assert_eq!("REG-5".parse(), Ok(Rule::Reg5));
+    /// ```
+    #[non_exhaustive]
+    #[expect(missing_docs, reason = "a variant is named after its id, and says no more")]
+    Rule, UnknownRule, "unknown rule";
     Acc1 "ACC-1",
     Acc2 "ACC-2",
     Acc3 "ACC-3",
@@ -109,41 +86,3 @@ rules! {
     Law7 "LAW-7",
     Law8 "LAW-8",
 }
-
-impl fmt::Display for Rule {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl From<Rule> for &'static str {
-    fn from(rule: Rule) -> Self {
-        rule.as_str()
-    }
-}
-
-impl FromStr for Rule {
-    type Err = UnknownRule;
-
-    fn from_str(text: &str) -> Result<Self, UnknownRule> {
-        Self::ALL
-            .iter()
-            .copied()
-            .find(|rule| rule.as_str() == text)
-            .ok_or(UnknownRule)
-    }
-}
-
-impl TryFrom<alloc::string::String> for Rule {
-    type Error = UnknownRule;
-
-    fn try_from(text: alloc::string::String) -> Result<Self, UnknownRule> {
-        text.parse()
-    }
-}
-
-/// A text that is the id of no rule.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("unknown rule")]
-#[non_exhaustive]
-pub struct UnknownRule;

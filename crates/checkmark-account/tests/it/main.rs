@@ -2,5 +2,8 @@
 
 mod code;
 mod email;
+mod organization;
+#[cfg(feature = "proptest")]
+mod organization_laws;
 mod suites;
 mod support;
