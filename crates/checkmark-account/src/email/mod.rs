@@ -116,6 +116,21 @@ impl EmailAddress {
         ThrottleKey::new(self.identity_local_part(), self.domain.as_str())
     }
 
+    /// Whether the address stands for a function and not for a person, by the built-in list: such
+    /// a mailbox never enrols in a company (REG-8).
+    ///
+    /// ```
+    /// use checkmark_account::EmailAddress;
+    ///
+    /// assert!("support@acme.example".parse::<EmailAddress>()?.is_role_mailbox());
+    /// assert!(!"anna.berg@acme.example".parse::<EmailAddress>()?.is_role_mailbox());
+    /// # Ok::<(), checkmark_account::ParseEmailError>(())
+    /// ```
+    #[must_use]
+    pub fn is_role_mailbox(&self) -> bool {
+        checkmark_domain::lists::role(self.identity_local_part())
+    }
+
     /// Enough for the owner to know it again: the first character and the domain.
     #[must_use]
     pub fn masked(&self) -> String {

@@ -19,7 +19,7 @@ impl Draft<'_> {
         role: CompanyRole,
     ) -> Result<(), Refusal> {
         self.permit(&[Actor::Administrator])?;
-        if ["support", "noreply", "postmaster"].contains(&address.local_part()) {
+        if address.is_role_mailbox() {
             return Err(Refusal::RoleMailbox);
         }
         if self.organization.invitation(invitation).is_some() {
