@@ -3,13 +3,36 @@
 
 extern crate alloc;
 
+mod carrier;
 pub mod class;
+mod classify;
+pub mod evidence;
 pub mod lists;
+mod lookalike;
+mod mail_host;
+mod mx;
 pub mod name;
 mod names;
+mod overlay;
+mod policy;
 pub mod provider;
+mod rule;
+mod subject;
 pub mod suffix;
+mod suffix_hash;
+mod verdict;
 
 pub use class::{Assurance, Class, Owner, UnknownAssurance, UnknownClass, UnknownOwner};
+pub use classify::{Change, Classifier, RecheckError, classify};
+pub use evidence::{
+    AddressRecord, Answer, Claim, DkimTarget, Evidence, Issuer, Mx, MxRecord, UnknownIssuer,
+};
+pub use mail_host::MailHost;
+pub use mx::{MxPattern, MxRole};
 pub use name::{DomainName, ParseDomainError, ParseDomainErrorKind};
+pub use overlay::{Label, Overlay, OverlayError, OverlayErrorKind, UnknownLabel};
+pub use policy::{Elimination, Policy, UnknownElimination};
 pub use provider::{ParseProviderError, ParseProviderErrorKind, Provider};
+pub use rule::{Rule, UnknownRule};
+pub use subject::{AddressLiteral, NotAnAddressLiteral, Subject};
+pub use verdict::{Judgment, Question, QuestionName, Reason, UnknownQuestion, Verdict};

@@ -140,27 +140,11 @@ impl FromStr for DomainName {
     type Err = ParseDomainError;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        if text.is_empty() {
-            return Err(ParseDomainError::new(0, ParseDomainErrorKind::Empty));
+        // Nearly every name is plain ASCII without a fault; what is wrong is told slowly.
+        match plain(text.as_bytes()) {
+            Some(name) => Ok(name),
+            None => slowly(text),
         }
-        if text.starts_with('[') || text.parse::<core::net::IpAddr>().is_ok() {
-            return Err(ParseDomainError::new(
-                0,
-                ParseDomainErrorKind::AddressLiteral,
-            ));
-        }
-        let mut builder = Builder::new();
-        for (offset, byte) in text.bytes().enumerate() {
-            if byte >= 0x80 {
-                return unicode::parse(text);
-            }
-            builder.push(offset, byte)?;
-        }
-        let name = builder.finish(text.len())?;
-        if name.is_internationalized() {
-            return unicode::check_a_labels(text, name);
-        }
-        Ok(name)
     }
 }
 
@@ -318,7 +302,86 @@ impl fmt::Display for ParseDomainErrorKind {
     }
 }
 
-/// Collects a name octet by octet; every rule about labels is checked here and nowhere else.
+/// A name without a fault, without A-labels and without anything outside ASCII.
+fn plain(text: &[u8]) -> Option<DomainName> {
+    let text = text.strip_suffix(b".").unwrap_or(text);
+    let mut octets = [0; DomainName::MAX_LEN];
+    let room = octets.get_mut(..text.len())?;
+    let mut label = 0;
+    let mut last = b'-';
+    let mut letters = false;
+    for (place, &octet) in room.iter_mut().zip(text) {
+        let folded = FOLDED[usize::from(octet)];
+        *place = folded;
+        if folded > b'9' {
+            letters = true;
+            label += 1;
+        } else if folded == b'.' {
+            if label == 0 || label > 63 || last == b'-' {
+                return None;
+            }
+            (label, letters) = (0, false);
+        } else if folded == b'-' {
+            // Two in a row may be those of an A-label.
+            if label == 0 || last == b'-' {
+                return None;
+            }
+            letters = true;
+            label += 1;
+        } else if folded == 0 {
+            return None;
+        } else {
+            label += 1;
+        }
+        last = folded;
+    }
+    let whole = label > 0 && label <= 63 && last != b'-' && letters;
+    whole.then_some(DomainName {
+        octets,
+        len: text.len() as u8,
+    })
+}
+
+/// Lower case by octet, and 0 for what stands in no name.
+const FOLDED: [u8; 256] = {
+    let mut folded = [0; 256];
+    let mut octet = 0;
+    while octet < 128 {
+        let it = octet as u8;
+        if it.is_ascii_alphanumeric() || it == b'-' || it == b'.' {
+            folded[octet] = it.to_ascii_lowercase();
+        }
+        octet += 1;
+    }
+    folded
+};
+
+/// A name that is not plain: with A-labels, with characters outside ASCII, or with a fault.
+fn slowly(text: &str) -> Result<DomainName, ParseDomainError> {
+    if text.is_empty() {
+        return Err(ParseDomainError::new(0, ParseDomainErrorKind::Empty));
+    }
+    if text.starts_with('[') || text.parse::<core::net::IpAddr>().is_ok() {
+        return Err(ParseDomainError::new(
+            0,
+            ParseDomainErrorKind::AddressLiteral,
+        ));
+    }
+    let mut builder = Builder::new();
+    for (offset, byte) in text.bytes().enumerate() {
+        if byte >= 0x80 {
+            return unicode::parse(text);
+        }
+        builder.push(offset, byte)?;
+    }
+    let name = builder.finish(text.len())?;
+    if name.is_internationalized() {
+        return unicode::check_a_labels(text, name);
+    }
+    Ok(name)
+}
+
+/// Collects a name octet by octet, and says what is wrong where.
 struct Builder {
     name: DomainName,
     label_start: usize,

@@ -1,0 +1,187 @@
+//! Stored verdicts, judged again.
+
+use super::{Classifier, fill_literal};
+use crate::carrier::{Carrier, Kind};
+use crate::mail_host::MailHost;
+use crate::mx::{MxPattern, MxRole};
+use crate::provider::Provider;
+use crate::rule::Rule;
+use crate::verdict::{Judgment, Question, Questions, Reason, Verdict, VerdictPlace};
+
+impl Classifier<'_> {
+    /// Checks a stored verdict against the data that made it.
+    ///
+    /// What the lists said is looked up again, what the patterns covered is matched again, and the
+    /// class is concluded again. Policy and data must be those that the verdict was made by.
+    ///
+    /// # Errors
+    ///
+    /// The verdict was made by other data, or does not follow from what it rests on.
+    pub fn recheck(&self, verdict: &Verdict) -> Result<(), RecheckError> {
+        if verdict.data_version() != self.data_version() {
+            Err(RecheckError::OtherData)
+        } else if self.judge_again(verdict) != *verdict {
+            Err(RecheckError::DoesNotFollow)
+        } else {
+            Ok(())
+        }
+    }
+
+    /// Judges a stored verdict again, by this data and what the verdict kept of the evidence.
+    ///
+    /// Nothing is asked again: what was found about the mail stands as it was found, as far as the
+    /// patterns of today cover the exchanges that it names. If it was not found, because a list
+    /// made the question needless, the new verdict asks for it.
+    #[must_use]
+    pub fn judge_again(&self, verdict: &Verdict) -> Verdict {
+        let mut again = Verdict::open(verdict.place.clone(), self.data_version());
+        let VerdictPlace::Name(domain) = &verdict.place else {
+            fill_literal(&mut again);
+            return again;
+        };
+        again.role_mailbox = verdict.role_mailbox;
+        for role in verdict
+            .reasons()
+            .filter(|it| it.rule() == Rule::RoleMailbox)
+        {
+            again.proof.add(role);
+        }
+        let carrier = match carrier(verdict) {
+            Some(carrier) => {
+                verdict.proof.keep_mail(&mut again.proof);
+                again.mail = verdict.mail;
+                carrier
+            }
+            None => OPEN,
+        };
+        self.conclude(&mut again, &self.standing(domain), &carrier);
+        again
+    }
+
+    /// Which of the stored verdicts would change, if judged again by this data.
+    ///
+    /// ```
+    /// use checkmark_domain::{Class, Classifier, Evidence, Label, Overlay};
+    /// use time::UtcDateTime;
+    ///
+    /// let domain = "acme.example".parse()?;
+    /// let stored = [Classifier::BUILT_IN.classify(&domain, &Evidence::none(), UtcDateTime::MIN)];
+    /// let overlay = Overlay::new("docs", "1", [("example", Label::Ordinary)])?;
+    /// let changes: Vec<_> = Classifier::BUILT_IN.with_overlay(&overlay).changes(&stored).collect();
+    /// assert_eq!(changes[0].verdict().domain(), Some(&domain));
+    /// assert_eq!(changes[0].before().class(), Class::NotACompanyDomain);
+    /// assert_eq!(changes[0].after().class(), Class::Undetermined);
+    /// # Ok::<(), Box<dyn core::error::Error>>(())
+    /// ```
+    pub fn changes<'v>(
+        &self,
+        verdicts: impl IntoIterator<Item = &'v Verdict>,
+    ) -> impl Iterator<Item = Change<'v>> {
+        verdicts.into_iter().filter_map(|verdict| {
+            let after = self.judge_again(verdict).summary();
+            (after.class() != verdict.class()).then_some(Change { verdict, after })
+        })
+    }
+}
+
+/// A stored verdict that other data would change.
+#[derive(Clone, Debug)]
+pub struct Change<'v> {
+    verdict: &'v Verdict,
+    after: Judgment,
+}
+
+impl<'v> Change<'v> {
+    /// The verdict as it was stored.
+    #[must_use]
+    pub const fn verdict(&self) -> &'v Verdict {
+        self.verdict
+    }
+
+    /// What was judged.
+    #[must_use]
+    pub const fn before(&self) -> Judgment {
+        self.verdict.summary()
+    }
+
+    /// What would be judged now.
+    #[must_use]
+    pub const fn after(&self) -> Judgment {
+        self.after
+    }
+}
+
+/// Why a stored verdict does not stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
+#[non_exhaustive]
+pub enum RecheckError {
+    /// It was made by other data than it is checked against.
+    #[error("verdict made by another version of the data")]
+    OtherData,
+    /// It does not follow from what it rests on.
+    #[error("verdict that does not follow from its reasons")]
+    DoesNotFollow,
+}
+
+const OPEN: Carrier = Carrier {
+    host: MailHost::Unknown,
+    behind: None,
+    kind: Kind::Open,
+    rule: Rule::MxNotAsked,
+    used: Questions::NONE,
+    by_claim: false,
+};
+
+/// What was found about the mail; `None` if today's patterns no longer say so.
+fn carrier(verdict: &Verdict) -> Option<Carrier> {
+    let mail = || {
+        verdict
+            .reasons()
+            .filter(|reason| reason.rule().is_about_mail())
+    };
+    for reason in mail() {
+        if let (Some(record), Some(pattern)) = (reason.record(), reason.pattern())
+            && MxPattern::of(record).is_none_or(|found| found.as_str() != pattern)
+        {
+            return None;
+        }
+    }
+    let has = |rule| mail().any(|reason| reason.rule() == rule);
+    let at_google = |reason: Reason<'_>| {
+        reason
+            .record()
+            .and_then(MxPattern::of)
+            .is_some_and(|pattern| {
+                pattern.provider() == Provider::GOOGLE && pattern.role() == MxRole::Hosted
+            })
+    };
+    let kind = match (verdict.mail_host(), verdict.behind()) {
+        (MailHost::None, _) => Kind::NoMail,
+        (MailHost::Google, _) | (_, Some(MailHost::Google | MailHost::Mixed)) => Kind::Google,
+        (MailHost::Mixed, _) if mail().any(at_google) => Kind::Google,
+        (_, Some(MailHost::Unknown)) => Kind::Hidden {
+            answered: verdict.mail.used.contains(Question::Dkim),
+        },
+        (MailHost::Unknown, _) if verdict.mail.used.contains(Question::Mx) => Kind::Unknown,
+        (MailHost::Unknown, _) => Kind::Open,
+        _ if has(Rule::MxAtDisposable) => Kind::Disposable,
+        _ if has(Rule::MxAtConsumerProvider) => Kind::Consumer,
+        _ => Kind::Hosted,
+    };
+    let rule = match kind {
+        Kind::Open if has(Rule::MxFailed) => Rule::MxFailed,
+        Kind::Open => Rule::MxNotAsked,
+        Kind::Unknown => Rule::ExchangeUnknown,
+        _ => mail()
+            .map(|reason| reason.rule())
+            .find(|rule| rule.names_carrier())?,
+    };
+    Some(Carrier {
+        host: verdict.mail_host(),
+        behind: verdict.behind(),
+        kind,
+        rule,
+        used: verdict.mail.used,
+        by_claim: verdict.mail.claim,
+    })
+}

@@ -1,0 +1,8 @@
+//! Mail exchanges: whose they are.
+
+mod exchange;
+mod pattern;
+mod table;
+
+pub(crate) use exchange::Exchange;
+pub use pattern::{MxPattern, MxRole};

@@ -1,0 +1,282 @@
+//! What a verdict rests on: rules, and the texts that they name.
+
+use core::fmt;
+
+use crate::rule::Rule;
+
+/// A rule that fired, and what made it fire.
+///
+/// What a rule of the lists names is a list, its version and the entry; what a rule of the mail
+/// names is the record and the pattern that covers it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Reason<'v> {
+    pub(super) rule: Rule,
+    pub(super) list: Option<&'v str>,
+    pub(super) list_version: Option<&'v str>,
+    pub(super) entry: Option<&'v str>,
+    pub(super) record: Option<&'v str>,
+    pub(super) pattern: Option<&'v str>,
+}
+
+impl<'v> Reason<'v> {
+    pub(crate) const fn new(rule: Rule) -> Self {
+        Self {
+            rule,
+            list: None,
+            list_version: None,
+            entry: None,
+            record: None,
+            pattern: None,
+        }
+    }
+
+    pub(crate) const fn of_list(self, list: &'v str, version: &'v str) -> Self {
+        Self {
+            list: Some(list),
+            list_version: Some(version),
+            ..self
+        }
+    }
+
+    pub(crate) const fn with_entry(self, entry: &'v str) -> Self {
+        Self {
+            entry: Some(entry),
+            ..self
+        }
+    }
+
+    pub(crate) const fn with_record(self, record: &'v str) -> Self {
+        Self {
+            record: Some(record),
+            ..self
+        }
+    }
+
+    pub(crate) const fn with_pattern(self, pattern: &'v str) -> Self {
+        Self {
+            pattern: Some(pattern),
+            ..self
+        }
+    }
+
+    /// The rule.
+    #[must_use]
+    pub const fn rule(&self) -> Rule {
+        self.rule
+    }
+
+    /// The name of the list.
+    #[must_use]
+    pub const fn list(&self) -> Option<&'v str> {
+        self.list
+    }
+
+    /// The version of the list.
+    #[must_use]
+    pub const fn list_version(&self) -> Option<&'v str> {
+        self.list_version
+    }
+
+    /// The entry of the list that was met.
+    #[must_use]
+    pub const fn entry(&self) -> Option<&'v str> {
+        self.entry
+    }
+
+    /// The exchange or other record that was met, as it was handed in.
+    #[must_use]
+    pub const fn record(&self) -> Option<&'v str> {
+        self.record
+    }
+
+    /// The pattern that covers the record.
+    #[must_use]
+    pub const fn pattern(&self) -> Option<&'v str> {
+        self.pattern
+    }
+}
+
+/// Reasons and the texts they name, in line.
+///
+/// The room is bounded. A reason for which there is no room is left out, and so is a text (its
+/// reason stays): that takes several exchanges of two hundred octets and more.
+#[derive(Clone, Copy)]
+pub(crate) struct Proof {
+    octets: [u8; Self::OCTETS],
+    len: u16,
+    given: Side<10>,
+    against: Side<8>,
+}
+
+#[derive(Clone, Copy)]
+struct Side<const N: usize> {
+    entries: [Entry; N],
+    count: u8,
+}
+
+#[derive(Clone, Copy)]
+struct Entry {
+    rule: Rule,
+    /// List, version, entry, record, pattern.
+    texts: [Span; 5],
+}
+
+#[derive(Clone, Copy)]
+struct Span {
+    start: u16,
+    len: u16,
+}
+
+impl Span {
+    const NONE: Self = Self { start: 0, len: 0 };
+}
+
+impl<const N: usize> Side<N> {
+    const EMPTY: Self = Self {
+        entries: [Entry {
+            rule: Rule::Overlay,
+            texts: [Span::NONE; 5],
+        }; N],
+        count: 0,
+    };
+
+    fn push(&mut self, entry: Entry) {
+        if let Some(place) = self.entries.get_mut(usize::from(self.count)) {
+            *place = entry;
+            self.count += 1;
+        }
+    }
+
+    fn entries(&self) -> &[Entry] {
+        &self.entries[..usize::from(self.count)]
+    }
+}
+
+impl Proof {
+    pub(crate) const OCTETS: usize = 640;
+
+    pub(crate) const fn new() -> Self {
+        Self {
+            octets: [0; Self::OCTETS],
+            len: 0,
+            given: Side::EMPTY,
+            against: Side::EMPTY,
+        }
+    }
+
+    /// Adds what speaks for the verdict.
+    pub(crate) fn add(&mut self, reason: Reason<'_>) {
+        let entry = self.enter(reason);
+        self.given.push(entry);
+    }
+
+    /// Adds what speaks against it.
+    pub(crate) fn contradict(&mut self, reason: Reason<'_>) {
+        let entry = self.enter(reason);
+        self.against.push(entry);
+    }
+
+    /// Adds the first reason of a rule to what speaks against the verdict, too.
+    pub(crate) fn contradict_by(&mut self, rule: Rule) {
+        let found = self.given.entries().iter().find(|entry| entry.rule == rule);
+        if let Some(entry) = found.copied() {
+            self.against.push(entry);
+        }
+    }
+
+    /// Copies what is said about the mail, for and against.
+    pub(crate) fn keep_mail(&self, other: &mut Self) {
+        for reason in self.reasons().filter(|it| it.rule.is_about_mail()) {
+            other.add(reason);
+        }
+        for reason in self.contradictions().filter(|it| it.rule.is_about_mail()) {
+            // What stands on both sides was found to speak against a list.
+            if !self.reasons().any(|it| it == reason) {
+                other.contradict(reason);
+            }
+        }
+    }
+
+    pub(crate) fn reasons(&self) -> impl Iterator<Item = Reason<'_>> {
+        self.given.entries().iter().map(|entry| self.reason(entry))
+    }
+
+    pub(crate) fn contradictions(&self) -> impl Iterator<Item = Reason<'_>> {
+        self.against
+            .entries()
+            .iter()
+            .map(|entry| self.reason(entry))
+    }
+
+    fn reason(&self, entry: &Entry) -> Reason<'_> {
+        let [list, list_version, entry_of_list, record, pattern] = entry.texts;
+        Reason {
+            rule: entry.rule,
+            list: self.text(list),
+            list_version: self.text(list_version),
+            entry: self.text(entry_of_list),
+            record: self.text(record),
+            pattern: self.text(pattern),
+        }
+    }
+
+    fn enter(&mut self, reason: Reason<'_>) -> Entry {
+        let texts = [
+            reason.list,
+            reason.list_version,
+            reason.entry,
+            reason.record,
+            reason.pattern,
+        ];
+        Entry {
+            rule: reason.rule,
+            texts: texts.map(|text| self.keep(text)),
+        }
+    }
+
+    fn keep(&mut self, text: Option<&str>) -> Span {
+        let Some(text) = text else { return Span::NONE };
+        let start = usize::from(self.len);
+        match self.octets.get_mut(start..start + text.len()) {
+            Some(room) => {
+                room.copy_from_slice(text.as_bytes());
+                self.len += text.len() as u16;
+                Span {
+                    start: start as u16,
+                    len: text.len() as u16,
+                }
+            }
+            None => Span::NONE,
+        }
+    }
+
+    fn text(&self, span: Span) -> Option<&str> {
+        if span.len == 0 {
+            return None;
+        }
+        let start = usize::from(span.start);
+        let octets = self.octets.get(start..start + usize::from(span.len))?;
+        // Whole texts were written, so whole characters are read.
+        core::str::from_utf8(octets).ok()
+    }
+}
+
+impl PartialEq for Proof {
+    fn eq(&self, other: &Self) -> bool {
+        self.reasons().eq(other.reasons()) && self.contradictions().eq(other.contradictions())
+    }
+}
+
+impl Eq for Proof {}
+
+impl fmt::Debug for Proof {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Proof")
+            .field("reasons", &self.reasons().collect::<alloc::vec::Vec<_>>())
+            .field(
+                "contradicted_by",
+                &self.contradictions().collect::<alloc::vec::Vec<_>>(),
+            )
+            .finish()
+    }
+}
