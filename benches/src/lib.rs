@@ -1,1 +1,4 @@
-//! What the benches share: the stopwatch, the counting allocator, the table.
+//! What the benches share: the stopwatch, the counted allocations, the table.
+
+pub mod stopwatch;
+pub mod table;

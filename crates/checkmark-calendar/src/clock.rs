@@ -1,12 +1,13 @@
 //! Questions to a calendar: how long until then, when is it due, is it open.
 
+mod business_days;
 mod due;
 mod pauses;
 
 use crate::calendar::{Calendar, Holiday};
 use crate::days::Days;
 use crate::duration::BusinessDuration;
-use crate::instant::{join, split};
+use crate::instant::{Moment, join, split};
 use crate::pause::Pauses;
 use crate::timeline::Timeline;
 use crate::zone::Zone;
@@ -113,8 +114,13 @@ impl Clock {
         to: i64,
         pauses: &Pauses,
     ) -> Result<BusinessDuration, ClockError> {
-        let from = unix(from, ClockInput::From)?;
-        self.elapsed(from, unix(to, ClockInput::To)?, pauses)
+        let (from, to) = ((from, 0), (to, 0));
+        self.check(from, ClockInput::From)?;
+        self.check(to, ClockInput::To)?;
+        if to <= from {
+            return Ok(BusinessDuration::ZERO);
+        }
+        Ok(self.unpaused(from, to, pauses))
     }
 
     /// Whether an instant is open. Pauses are none of the calendar's.
@@ -184,33 +190,42 @@ impl Clock {
         self.moment(to, ClockInput::Due).map(|_| ())
     }
 
-    /// Seconds and nanoseconds of an instant that has an answer.
+    /// The parts of an instant that has an answer.
     #[inline]
-    fn moment(&self, at: UtcDateTime, input: ClockInput) -> Result<(i64, u32), ClockError> {
+    fn moment(&self, at: UtcDateTime, input: ClockInput) -> Result<Moment, ClockError> {
         let moment = split(at);
-        let (first, last) = self.timeline().bounds();
-        if moment.0 < first {
+        self.check(moment, input).map(|()| moment)
+    }
+
+    /// That a moment has an answer.
+    #[inline]
+    fn check(&self, at: Moment, input: ClockInput) -> Result<(), ClockError> {
+        if at.0 < self.timeline().bounds().0 {
             Err(ClockError {
                 kind: ClockErrorKind::BeforeRange,
                 input,
             })
-        } else if moment > (last, 0) {
+        } else if self.is_beyond(at) {
             Err(ClockError::beyond(input))
         } else {
-            Ok(moment)
+            Ok(())
         }
+    }
+
+    fn is_beyond(&self, at: Moment) -> bool {
+        at > (self.timeline().bounds().1, 0)
     }
 
     /// The open time up to a moment that has an answer.
     #[inline]
-    fn open_until(&self, (seconds, nanoseconds): (i64, u32)) -> BusinessDuration {
+    fn open_until(&self, (seconds, nanoseconds): Moment) -> BusinessDuration {
         let (open, is_open) = self.timeline().open_until(seconds);
         BusinessDuration::from_parts(open, if is_open { nanoseconds } else { 0 })
     }
 
     /// The first moment up to which so much time was open; there was some.
     #[inline]
-    fn when_open(&self, open: BusinessDuration) -> Option<(i64, u32)> {
+    fn when_open(&self, open: BusinessDuration) -> Option<Moment> {
         match (open.whole_seconds(), open.subsec_nanoseconds()) {
             (seconds, 0) => Some((self.timeline().nth_open(seconds)?, 0)),
             (seconds, nanoseconds) => Some((
@@ -234,17 +249,6 @@ impl fmt::Debug for Clock {
 
 fn instant(seconds: i64) -> UtcDateTime {
     join(seconds, 0).expect("years 1900 to 2200 are years of `time`")
-}
-
-fn unix(seconds: i64, input: ClockInput) -> Result<UtcDateTime, ClockError> {
-    join(seconds, 0).ok_or(ClockError {
-        kind: if seconds < 0 {
-            ClockErrorKind::BeforeRange
-        } else {
-            ClockErrorKind::BeyondRange
-        },
-        input,
-    })
 }
 
 /// Why a question has no answer: what is wrong, and with what.

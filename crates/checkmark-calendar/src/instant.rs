@@ -9,16 +9,23 @@ pub(crate) const EARLIEST: i64 = -2_208_988_800;
 pub(crate) const LATEST: i64 = 7_258_118_400;
 
 /// Seconds since 1970 and the nanoseconds on top, 0 to 999,999,999.
-pub(crate) const fn split(instant: UtcDateTime) -> (i64, u32) {
+pub(crate) type Moment = (i64, u32);
+
+/// An instant as its parts.
+pub(crate) const fn split(instant: UtcDateTime) -> Moment {
     (instant.unix_timestamp(), instant.nanosecond())
 }
 
 /// The way back from [`split`]; `None` outside the years that an instant can have.
 pub(crate) const fn join(seconds: i64, nanoseconds: u32) -> Option<UtcDateTime> {
-    let Ok(instant) = UtcDateTime::from_unix_timestamp(seconds) else {
-        return None;
-    };
-    instant.checked_add(SignedDuration::nanoseconds(nanoseconds as i64))
+    match UtcDateTime::from_unix_timestamp(seconds) {
+        Ok(instant) if nanoseconds == 0 => Some(instant),
+        Ok(instant) => match instant.replace_nanosecond(nanoseconds) {
+            Ok(instant) => Some(instant),
+            Err(_) => None,
+        },
+        Err(_) => None,
+    }
 }
 
 /// Days since 1970-01-01.

@@ -136,11 +136,14 @@ struct Stretch {
     before: u32,
 }
 
+/// Where the stretches of a pattern lie in the list of all.
 #[derive(Clone, Copy, Debug)]
 struct Span {
     first: u32,
     end: u32,
     total: u32,
+    /// 2^63 divided by the total and rounded up, to divide by it.
+    inverse: u64,
 }
 
 /// Patterns to ask: how long open since the first Monday, and when so long.
@@ -148,53 +151,83 @@ struct Span {
 pub(crate) struct Patterns {
     spans: Vec<Span>,
     stretches: Vec<Stretch>,
+    /// For each pattern and each cell of the week: how many of its stretches begin no later than
+    /// the cell does, less one that is there.
+    by_time: Vec<u16>,
+    /// The same for cells of open seconds.
+    by_open: Vec<u16>,
 }
+
+/// A cell is 2^13 seconds, a little over two hours; a week has 74.
+const CELL: u32 = 13;
+const CELLS: usize = (WEEK >> CELL) as usize + 1;
 
 impl From<&PatternSet> for Patterns {
     fn from(set: &PatternSet) -> Self {
+        let count = set.list.len();
         let mut patterns = Self {
-            spans: Vec::new(),
+            spans: Vec::with_capacity(count),
             stretches: Vec::new(),
+            by_time: Vec::with_capacity(count * CELLS),
+            by_open: Vec::with_capacity(count * CELLS),
         };
         for list in &set.list {
-            let first = patterns.stretches.len() as u32;
-            let mut total = 0;
-            for &(from, to) in list {
-                patterns.stretches.push(Stretch {
-                    from,
-                    to,
-                    before: total,
-                });
-                total += to - from;
-            }
-            patterns.spans.push(Span {
-                first,
-                end: patterns.stretches.len() as u32,
-                total,
-            });
+            patterns.push(list);
         }
         patterns
     }
 }
 
 impl Patterns {
+    fn push(&mut self, list: &[(u32, u32)]) {
+        let first = self.stretches.len();
+        let mut total = 0;
+        for &(from, to) in list {
+            self.stretches.push(Stretch {
+                from,
+                to,
+                before: total,
+            });
+            total += to - from;
+        }
+        let end = self.stretches.len();
+        // One that is never reached ends them; no stretch at all needs one to look at as well.
+        let never = Stretch {
+            from: u32::MAX,
+            to: u32::MAX,
+            before: u32::MAX,
+        };
+        self.stretches
+            .extend([never, never].into_iter().skip(usize::from(first < end)));
+        let own = &self.stretches[first..];
+        cells(&mut self.by_time, own.iter().map(|it| it.from));
+        cells(&mut self.by_open, own.iter().map(|it| it.before));
+        let inverse = (1_u64 << 63).div_ceil(u64::from(total.max(1)));
+        self.spans.push(Span {
+            first: first as u32,
+            end: end as u32,
+            total,
+            inverse,
+        });
+    }
+
     /// Open seconds from the first Monday to the second `at`, and whether that second is open.
     #[inline]
     pub(crate) fn open_until(&self, id: PatternId, at: u64) -> (u64, bool) {
         let (weeks, rest) = (at / u64::from(WEEK), (at % u64::from(WEEK)) as u32);
         let span = self.spans[id as usize];
-        let stretches = self.stretches_of(span);
         let whole = weeks * u64::from(span.total);
-        match stretches
-            .partition_point(|it| it.from <= rest)
-            .checked_sub(1)
-        {
-            None => (whole, false),
-            Some(last) => {
-                let Stretch { from, to, before } = stretches[last];
-                (whole + u64::from(before + rest.min(to) - from), rest < to)
-            }
+        let cell = id as usize * CELLS + (rest >> CELL) as usize;
+        let mut last = span.first as usize + usize::from(self.by_time[cell]);
+        while self.stretches[last + 1].from <= rest {
+            last += 1;
         }
+        let Stretch { from, to, before } = self.stretches[last];
+        // Before the first stretch `from` is still to come, and after the last of none as well.
+        if rest < from {
+            return (whole, false);
+        }
+        (whole + u64::from(before + rest.min(to) - from), rest < to)
     }
 
     /// The end of the `nth` open second since the first Monday, from 1. The pattern is open at
@@ -203,10 +236,15 @@ impl Patterns {
     pub(crate) fn nth_open(&self, id: PatternId, nth: u64) -> u64 {
         let span = self.spans[id as usize];
         let total = u64::from(span.total);
-        let (weeks, rest) = ((nth - 1) / total, ((nth - 1) % total) as u32);
-        let stretches = self.stretches_of(span);
-        let last = stretches.partition_point(|it| it.before <= rest) - 1;
-        let Stretch { from, before, .. } = stretches[last];
+        // Exact, as three centuries have less than 2^34 seconds and a week less than 2^20.
+        let weeks = ((u128::from(nth - 1) * u128::from(span.inverse)) >> 63) as u64;
+        let rest = (nth - 1 - weeks * total) as u32;
+        let cell = id as usize * CELLS + (rest >> CELL) as usize;
+        let mut last = span.first as usize + usize::from(self.by_open[cell]);
+        while self.stretches[last + 1].before <= rest {
+            last += 1;
+        }
+        let Stretch { from, before, .. } = self.stretches[last];
         weeks * u64::from(WEEK) + u64::from(from + rest - before + 1)
     }
 
@@ -250,5 +288,18 @@ impl Patterns {
     #[inline]
     fn stretches_of(&self, span: Span) -> &[Stretch] {
         &self.stretches[span.first as usize..span.end as usize]
+    }
+}
+
+/// For each cell the place of the last key that is no later than its beginning, or else the first;
+/// the keys are in order and end with one that is never reached.
+fn cells(cells: &mut Vec<u16>, keys: impl Iterator<Item = u32>) {
+    let mut keys = keys.skip(1).peekable();
+    let mut place = 0;
+    for cell in 0..CELLS as u32 {
+        while keys.next_if(|key| *key <= cell << CELL).is_some() {
+            place = u16::saturating_add(place, 1);
+        }
+        cells.push(place);
     }
 }

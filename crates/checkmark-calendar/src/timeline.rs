@@ -95,29 +95,37 @@ impl Track {
 pub(crate) struct Timeline {
     from: u64,
     to: u64,
-    starts: Vec<u64>,
-    opened: Vec<u64>,
-    pieces: Vec<Sum>,
     total: u64,
+    pieces: Vec<Sum>,
     by_start: Index,
+    /// The pieces that have open time.
+    opened: Vec<Opened>,
     by_opened: Index,
     patterns: Patterns,
 }
 
-/// What a query needs of a piece: its open seconds are those of its pattern plus `base`.
+/// A piece: up to a second of it the open seconds are those of its pattern plus `base`.
 #[derive(Clone, Copy, Debug)]
 struct Sum {
+    from: u64,
     base: i64,
     pattern: PatternId,
     label: Label,
 }
 
+/// A piece by the open seconds before it.
+#[derive(Clone, Copy, Debug)]
+struct Opened {
+    before: u64,
+    base: i64,
+    pattern: PatternId,
+}
+
 impl Timeline {
     pub(crate) fn new(track: &Track, set: &PatternSet) -> Self {
         let patterns = Patterns::from(set);
-        let count = track.pieces.len();
-        let (mut starts, mut opened) = (Vec::with_capacity(count), Vec::with_capacity(count));
-        let mut pieces = Vec::with_capacity(count);
+        let mut pieces = Vec::with_capacity(track.pieces.len());
+        let mut opened = Vec::with_capacity(track.pieces.len());
         let mut total = 0_u64;
         for (
             nth,
@@ -129,25 +137,32 @@ impl Timeline {
         ) in track.pieces.iter().enumerate()
         {
             let before = patterns.open_until(pattern, from).0;
-            starts.push(from);
-            opened.push(total);
+            let base = total as i64 - before as i64;
             pieces.push(Sum {
-                base: total as i64 - before as i64,
+                from,
+                base,
                 pattern,
                 label,
             });
             let to = track.pieces.get(nth + 1).map_or(track.to, |next| next.from);
-            total += patterns.open_until(pattern, to).0 - before;
+            let open = patterns.open_until(pattern, to).0 - before;
+            if open > 0 {
+                opened.push(Opened {
+                    before: total,
+                    base,
+                    pattern,
+                });
+                total += open;
+            }
         }
         Self {
             from: track.from,
             to: track.to,
-            by_start: Index::new(&starts, track.to),
-            by_opened: Index::new(&opened, total),
-            starts,
-            opened,
-            pieces,
             total,
+            by_start: Index::new(pieces.iter().map(|it| it.from), track.to),
+            pieces,
+            by_opened: Index::new(opened.iter().map(|it| it.before), total),
+            opened,
             patterns,
         }
     }
@@ -166,9 +181,9 @@ impl Timeline {
     #[inline]
     pub(crate) fn open_until(&self, at: i64) -> (u64, bool) {
         let at = since_1900(at);
-        let piece = self.pieces[self.by_start.at_most(&self.starts, at) - 1];
-        let (open, is_open) = self.patterns.open_until(piece.pattern, at);
-        ((piece.base + open as i64) as u64, is_open && at < self.to)
+        let Sum { base, pattern, .. } = self.pieces[self.piece_at(at)];
+        let (open, is_open) = self.patterns.open_until(pattern, at);
+        ((base + open as i64) as u64, is_open && at < self.to)
     }
 
     /// The end of the `nth` open second, from 1; `None` if there are not so many.
@@ -177,18 +192,19 @@ impl Timeline {
         if nth == 0 || nth > self.total {
             return None;
         }
-        let piece = self.pieces[self.by_opened.at_most(&self.opened, nth - 1) - 1];
-        let within = (nth as i64 - piece.base) as u64;
-        Some(since_1970(self.patterns.nth_open(piece.pattern, within)))
+        let piece = self.by_opened.at_most(nth - 1, |it| self.opened[it].before) - 1;
+        let Opened { base, pattern, .. } = self.opened[piece];
+        let within = (nth as i64 - base) as u64;
+        Some(since_1970(self.patterns.nth_open(pattern, within)))
     }
 
     /// Whether a second is open, why not, and until when at least nothing changes.
     pub(crate) fn state(&self, at: i64) -> (bool, Label, i64) {
         let at = since_1900(at);
-        let nth = self.by_start.at_most(&self.starts, at) - 1;
+        let nth = self.piece_at(at);
         let Sum { pattern, label, .. } = self.pieces[nth];
-        let piece_end = self.starts.get(nth + 1).copied().unwrap_or(self.to);
         let (is_open, end) = self.patterns.state(pattern, at);
+        let piece_end = self.end_of(nth);
         (
             is_open,
             label,
@@ -199,9 +215,21 @@ impl Timeline {
     /// The pieces: from, to and pattern.
     pub(crate) fn pieces(&self) -> impl Iterator<Item = (i64, i64, PatternId)> + '_ {
         self.pieces.iter().enumerate().map(|(nth, piece)| {
-            let to = self.starts.get(nth + 1).copied().unwrap_or(self.to);
-            (since_1970(self.starts[nth]), since_1970(to), piece.pattern)
+            (
+                since_1970(piece.from),
+                since_1970(self.end_of(nth)),
+                piece.pattern,
+            )
         })
+    }
+
+    #[inline]
+    fn piece_at(&self, at: u64) -> usize {
+        self.by_start.at_most(at, |it| self.pieces[it].from) - 1
+    }
+
+    fn end_of(&self, nth: usize) -> u64 {
+        self.pieces.get(nth + 1).map_or(self.to, |next| next.from)
     }
 
     pub(crate) const fn patterns(&self) -> &Patterns {
@@ -226,8 +254,8 @@ impl Timeline {
             to: self.to,
             pieces: Vec::new(),
         };
-        for (start, piece) in self.starts.iter().zip(&self.pieces) {
-            track.add(*start, ids[piece.pattern as usize], 0);
+        for piece in &self.pieces {
+            track.add(piece.from, ids[piece.pattern as usize], 0);
         }
         track
     }

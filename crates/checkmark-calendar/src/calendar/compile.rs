@@ -70,14 +70,16 @@ impl Definition {
         let (first, last) = bounds.ok_or(CalendarError::new(CalendarErrorKind::NoInstant))?;
         let special = self.special_days(labels.len());
         labels.extend_from_slice(&self.holidays);
-        let mut hours = BTreeMap::new();
+        let (mut weeks, mut hours) = (BTreeMap::new(), BTreeMap::new());
         let mut track = Track::new(first, last);
         for (from, to, offset) in self.zone.pieces() {
             let (from, to) = (from.max(first), to.min(last));
             if from >= to {
                 continue;
             }
-            let week = patterns.on_wall_clock(self.week_stretches(), offset);
+            let week = *weeks
+                .entry(offset)
+                .or_insert_with(|| patterns.on_wall_clock(self.week_stretches(), offset));
             let midnight = |day: i32| i64::from(day) * DAY - i64::from(offset);
             let reached = special.partition_point(|it| midnight(it.0) + DAY <= from);
             let mut at = from;

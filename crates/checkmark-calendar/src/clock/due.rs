@@ -1,14 +1,12 @@
 //! When something is due, and from when on it is at risk.
 
 use super::pauses::{length, overlapping};
-use super::{Clock, ClockError, ClockErrorKind, ClockInput, unix};
+use super::{Clock, ClockError, ClockErrorKind, ClockInput};
 use crate::budget::{Budget, ExpectedWindow, Share};
 use crate::duration::BusinessDuration;
-use crate::instant::{join, split};
+use crate::instant::{Moment, join, split};
 use crate::pause::Pauses;
 use time::{SignedDuration, UtcDateTime};
-
-type Moment = (i64, u32);
 
 impl Clock {
     /// The first instant at which the budget is used up: the start itself if it is nothing, the
@@ -26,8 +24,11 @@ impl Clock {
         pauses: &Pauses,
     ) -> Result<UtcDateTime, ClockError> {
         match budget {
-            Budget::Business(budget) => self.business(start, budget, pauses),
-            Budget::BusinessDays(days) => self.business_days(start, days, pauses),
+            Budget::Business(budget) => self.after(start, budget, pauses),
+            Budget::BusinessDays(days) => {
+                let from = self.moment(start, ClockInput::From)?;
+                instant(self.business_days(from, days, pauses)?)
+            }
             Budget::Elapsed(budget) => elapsed(start, budget, pauses),
             Budget::Fixed(instant) => Ok(instant),
         }
@@ -45,8 +46,13 @@ impl Clock {
         budget: Budget,
         pauses: &Pauses,
     ) -> Result<i64, ClockError> {
-        let due = self.deadline(unix(start, ClockInput::From)?, budget, pauses)?;
-        let (seconds, nanoseconds) = split(due);
+        self.check((start, 0), ClockInput::From)?;
+        let (seconds, nanoseconds) = match budget {
+            Budget::Business(budget) => self.business((start, 0), budget, pauses)?,
+            Budget::BusinessDays(days) => self.business_days((start, 0), days, pauses)?,
+            Budget::Elapsed(budget) => split(elapsed(instant((start, 0))?, budget, pauses)?),
+            Budget::Fixed(instant) => split(instant),
+        };
         Ok(seconds + i64::from(nanoseconds > 0))
     }
 
@@ -67,21 +73,21 @@ impl Clock {
         pauses: &Pauses,
     ) -> Result<UtcDateTime, ClockError> {
         match budget {
-            Budget::Business(budget) => self.business(start, share.of(budget), pauses),
+            Budget::Business(budget) => self.after(start, share.of(budget), pauses),
             Budget::Elapsed(budget) => {
                 let budget = BusinessDuration::try_from(budget).map_err(|_| NEGATIVE)?;
                 let share = share.of(budget).as_signed();
                 elapsed(start, share.unwrap_or(SignedDuration::MAX), pauses)
             }
             Budget::BusinessDays(days) => {
-                let due = self.business_days(start, days, pauses)?;
-                let all = self.elapsed(start, due, pauses)?;
-                self.business(start, share.of(all), pauses)
+                let from = self.moment(start, ClockInput::From)?;
+                let due = self.business_days(from, days, pauses)?;
+                self.after(start, share.of(self.unpaused(from, due, pauses)), pauses)
             }
             Budget::Fixed(due) if due <= start => Ok(due),
             Budget::Fixed(due) => {
                 let all = self.elapsed(start, due, Pauses::NONE)?;
-                self.business(start, share.of(all), Pauses::NONE)
+                self.after(start, share.of(all), Pauses::NONE)
             }
         }
     }
@@ -101,132 +107,63 @@ impl Clock {
         Ok((earliest, self.deadline(start, window.latest(), pauses)?))
     }
 
-    fn business(
+    fn after(
         &self,
         start: UtcDateTime,
         budget: BusinessDuration,
         pauses: &Pauses,
     ) -> Result<UtcDateTime, ClockError> {
         let from = self.moment(start, ClockInput::From)?;
+        instant(self.business(from, budget, pauses)?)
+    }
+
+    /// The first moment from one that has an answer on at which the budget is used up.
+    #[inline]
+    pub(super) fn business(
+        &self,
+        from: Moment,
+        budget: BusinessDuration,
+        pauses: &Pauses,
+    ) -> Result<Moment, ClockError> {
         if budget.is_zero() {
-            return Ok(start);
+            return Ok(from);
         }
-        // How much is open up to the deadline: at first without pauses, then each one that begins
-        // before that much was open puts it off by what is open in the pause.
-        let mut used = self.open_until(from);
-        let mut rest = budget;
+        let used = self.open_until(from);
+        let due = if pauses.is_empty() {
+            used.checked_add(budget)
+        } else {
+            self.put_off(from, used, budget, pauses)?
+        };
+        due.and_then(|open| self.when_open(open)).ok_or(BEYOND)
+    }
+
+    /// How much is open up to the deadline: each pause that begins before the budget is used up
+    /// puts it off by what is open in the pause.
+    fn put_off(
+        &self,
+        from: Moment,
+        mut used: BusinessDuration,
+        mut rest: BusinessDuration,
+        pauses: &Pauses,
+    ) -> Result<Option<BusinessDuration>, ClockError> {
         for (pause, end) in overlapping(pauses, from) {
             if pause > from {
-                let Some(before) = self.within(pause) else {
+                if self.is_beyond(pause) {
                     break;
-                };
-                let run = length(used, before);
+                }
+                let run = length(used, self.open_until(pause));
                 if rest <= run {
                     break;
                 }
                 rest = length(run, rest);
             }
             let end = end.ok_or(STILL_PAUSED)?;
-            used = self
-                .within(end)
-                .ok_or(ClockError::beyond(ClockInput::Due))?;
+            if self.is_beyond(end) {
+                return Err(BEYOND);
+            }
+            used = self.open_until(end);
         }
-        let due = used.checked_add(rest).and_then(|open| self.when_open(open));
-        due.and_then(|(seconds, nanoseconds)| join(seconds, nanoseconds))
-            .ok_or(ClockError::beyond(ClockInput::Due))
-    }
-
-    /// The open time up to a moment after the start; `None` beyond the horizon.
-    fn within(&self, moment: Moment) -> Option<BusinessDuration> {
-        (!self.is_beyond(moment)).then(|| self.open_until(moment))
-    }
-
-    fn is_beyond(&self, moment: Moment) -> bool {
-        moment > (self.timeline().bounds().1, 0)
-    }
-
-    fn business_days(
-        &self,
-        start: UtcDateTime,
-        budget: u32,
-        pauses: &Pauses,
-    ) -> Result<UtcDateTime, ClockError> {
-        let (seconds, nanoseconds) = self.moment(start, ClockInput::From)?;
-        if budget == 0 {
-            return Ok(start);
-        }
-        let (zone, days) = (self.zone(), &self.tables().days);
-        let today = zone.day_at(seconds);
-        let mut counted = days.before(today + 1);
-        let mut rest = budget;
-        // Dates that a pause takes away wholly do not count: only the first and the last date that
-        // it touches can have open time left.
-        let mut next = today + 1;
-        for (pause, end) in overlapping(pauses, (seconds, nanoseconds)) {
-            if self.is_beyond(pause) {
-                break;
-            }
-            let first = zone.day_at(pause.0.max(seconds)).max(next);
-            let run = days.before(first) - counted;
-            if rest <= run {
-                break;
-            }
-            rest -= run;
-            let last = match end {
-                Some(end) if self.is_beyond(end) => {
-                    return Err(ClockError::beyond(ClockInput::Due));
-                }
-                Some(end) => zone.day_at(end.0),
-                None => first,
-            };
-            for day in [first, last] {
-                if day < next {
-                    continue;
-                }
-                next = day + 1;
-                counted = days.before(next);
-                if let Some(closing) = self.last_unpaused(day, pauses) {
-                    rest -= 1;
-                    if rest == 0 {
-                        return closing;
-                    }
-                }
-            }
-            if end.is_none() {
-                return Err(STILL_PAUSED);
-            }
-        }
-        let beyond = ClockError::beyond(ClockInput::Due);
-        let nth = counted.checked_add(rest).ok_or(beyond)?;
-        let day = days.nth(nth).ok_or(beyond)?;
-        self.last_unpaused(day, pauses).unwrap_or(Err(beyond))
-    }
-
-    /// The end of the last open, unpaused time on a date, `None` if it has none; an error if the
-    /// horizon cuts the date.
-    fn last_unpaused(&self, day: i32, pauses: &Pauses) -> Option<Result<UtcDateTime, ClockError>> {
-        let (first, last) = self.timeline().bounds();
-        let zone = self.zone();
-        let whole = zone
-            .spans_of(day)
-            .next_back()
-            .is_some_and(|(_, to)| to < last)
-            || zone.spans_of(day + 1).next().is_some();
-        for (from, to) in zone.spans_of(day).rev() {
-            let (from, to) = ((from.max(first), 0), (to.min(last), 0));
-            if from >= to {
-                continue;
-            }
-            let counted = self.unpaused(from, to, pauses);
-            if counted.is_zero() {
-                continue;
-            }
-            if !whole {
-                return Some(Err(ClockError::beyond(ClockInput::Due)));
-            }
-            return Some(self.business(join(from.0, 0)?, counted, pauses));
-        }
-        None
+        Ok(used.checked_add(rest))
     }
 }
 
@@ -256,15 +193,19 @@ fn elapsed(
         }
         at = pause.to().ok_or(STILL_PAUSED)?;
     }
-    at.checked_add(rest)
-        .ok_or(ClockError::beyond(ClockInput::Due))
+    at.checked_add(rest).ok_or(BEYOND)
+}
+
+fn instant((seconds, nanoseconds): Moment) -> Result<UtcDateTime, ClockError> {
+    join(seconds, nanoseconds).ok_or(BEYOND)
 }
 
 const NEGATIVE: ClockError = ClockError {
     kind: ClockErrorKind::Negative,
     input: ClockInput::Budget,
 };
-const STILL_PAUSED: ClockError = ClockError {
+pub(super) const STILL_PAUSED: ClockError = ClockError {
     kind: ClockErrorKind::StillPaused,
     input: ClockInput::Due,
 };
+pub(super) const BEYOND: ClockError = ClockError::beyond(ClockInput::Due);

@@ -2,10 +2,8 @@
 
 use super::Clock;
 use crate::duration::BusinessDuration;
-use crate::instant::split;
+use crate::instant::{Moment, split};
 use crate::pause::{Pause, Pauses};
-
-type Moment = (i64, u32);
 
 impl Clock {
     /// The open, unpaused time from one moment to a later one; both have answers.
