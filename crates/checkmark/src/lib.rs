@@ -3,6 +3,9 @@
 
 extern crate alloc;
 
+#[cfg(feature = "picture")]
+pub mod picture;
+
 pub use checkmark_account as account;
 pub use checkmark_calendar as calendar;
 pub use checkmark_domain as domain;

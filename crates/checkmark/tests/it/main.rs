@@ -1,1 +1,4 @@
 //! The tests of the crate, one binary.
+
+#[cfg(feature = "picture")]
+mod picture;
