@@ -134,8 +134,7 @@ impl CodeBook {
         // The longest wait is the one that counts.
         let wait = windows
             .into_iter()
-            .filter_map(|(kind, most, window)| Some((kind, self.issues.free_at(most, window)?)))
-            .filter(|(_, free_at)| now < *free_at)
+            .filter_map(|(kind, most, window)| Some((kind, self.issues.wait(most, window, now)?)))
             .max_by_key(|(_, free_at)| *free_at);
         if let Some((kind, free_at)) = wait {
             return Err(CodeRefusal::until(kind, free_at));

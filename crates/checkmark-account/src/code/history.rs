@@ -17,10 +17,15 @@ impl Issues {
         self.0[0] = Some(at);
     }
 
-    /// The instant at which fewer than `most` issues lie in the window behind it.
-    pub(super) fn free_at(&self, most: u8, window: SignedDuration) -> Option<UtcDateTime> {
+    /// When fewer than `most` issues will lie in the window behind, if that is not so at `now`.
+    pub(super) fn wait(
+        &self,
+        most: u8,
+        window: SignedDuration,
+        now: UtcDateTime,
+    ) -> Option<UtcDateTime> {
         let oldest = (*self.0.get(usize::from(most).checked_sub(1)?)?)?;
-        Some(oldest.saturating_add(window))
+        (now - oldest < window).then(|| oldest.saturating_add(window))
     }
 }
 

@@ -1,7 +1,10 @@
 //! The tests of the crate, one binary.
 
+mod attacks;
 mod code;
 mod email;
+mod laws;
+mod nouns;
 mod organization;
 #[cfg(feature = "proptest")]
 mod organization_laws;
