@@ -51,5 +51,6 @@ pub mod lines;
 pub mod output;
 pub mod paint;
 pub mod progress;
+pub mod rows;
 pub mod run;
 pub mod table;

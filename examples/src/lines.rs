@@ -232,6 +232,14 @@ pub struct JsonFault {
 }
 
 impl JsonFault {
+    /// A fault of the whole line.
+    #[must_use]
+    pub fn of(why: &'static str) -> Self {
+        Self {
+            error: serde::de::Error::custom(why),
+        }
+    }
+
     /// The column, in bytes; the first is 1, and 0 is the whole line.
     #[must_use]
     pub fn column(&self) -> usize {

@@ -65,10 +65,13 @@ impl Standing<'_> {
         }
     }
 
-    /// The well-known mailbox domain that an unlisted name looks like.
+    /// The well-known mailbox domain that a name looks like, unless it is one that somebody knows.
     pub(super) fn looks_like(&self) -> Option<&'static str> {
-        let unlisted = matches!(self.owner, Owner::Unlisted | Owner::SuspectedDisposable);
-        if unlisted && self.rule != Some(Rule::Overlay) {
+        let odd = matches!(
+            self.owner,
+            Owner::Unlisted | Owner::SuspectedDisposable | Owner::Disposable
+        );
+        if odd && self.rule != Some(Rule::Overlay) {
             lookalike::of(self.registrable)
         } else {
             None

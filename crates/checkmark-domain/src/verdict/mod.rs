@@ -183,10 +183,13 @@ impl Verdict {
         self.needs.iter()
     }
 
-    /// The well-known mailbox domain that this one looks like: a hint, never a correction.
+    /// What the host may want to ask the person: a hint, never a correction.
     #[must_use]
-    pub const fn looks_like(&self) -> Option<&'static str> {
-        self.looks_like
+    pub const fn hint(&self) -> Option<Hint> {
+        match self.looks_like {
+            Some(looks_like) => Some(Hint { looks_like }),
+            None => None,
+        }
     }
 
     /// Whether the local part stands for a function and not for a person (REG-8).
@@ -215,6 +218,20 @@ impl Verdict {
     #[must_use]
     pub const fn summary(&self) -> Judgment {
         Judgment::new(self.class, self.assurance, self.rule, self.data_version)
+    }
+}
+
+/// What a name may have been meant to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Hint {
+    looks_like: &'static str,
+}
+
+impl Hint {
+    /// The well-known mailbox domain that the name looks like.
+    #[must_use]
+    pub const fn looks_like(&self) -> &'static str {
+        self.looks_like
     }
 }
 
