@@ -1,5 +1,6 @@
 //! The tests of the crate, one binary.
 
+mod api;
 mod attacks;
 mod code;
 mod email;
@@ -10,3 +11,6 @@ mod organization;
 mod organization_laws;
 mod suites;
 mod support;
+mod text;
+#[cfg(feature = "serde")]
+mod wire;
