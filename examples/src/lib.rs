@@ -46,6 +46,7 @@
 pub mod arguments;
 pub mod cases;
 pub mod clock;
+pub mod evaluation;
 pub mod journey;
 pub mod lines;
 pub mod output;

@@ -89,12 +89,20 @@ fn at_unlisted(group: &Group<'_>, signals: &Signals<'_>, proof: &mut Proof) -> C
     // Mailboxes whose keys or settings are a platform's stand behind a gateway nobody has listed.
     let google = signals.dkim_at_google.is_some();
     let microsoft = signals.shows_microsoft();
-    let behind = match (google, microsoft) {
-        (true, true) => Some(MailHost::Mixed),
-        (true, false) => Some(MailHost::Google),
-        (false, true) => Some(MailHost::Microsoft365),
-        (false, false) => None,
+    let by_name = !unlisted.own
+        && !google
+        && !microsoft
+        && signals.spf_counts()
+        && is_named_like_a_gateway(unlisted.record);
+    let (google, microsoft) = if by_name {
+        (
+            signals.spf.google.is_some(),
+            signals.spf.microsoft.is_some(),
+        )
+    } else {
+        (google, microsoft)
     };
+    let behind = either(google, microsoft);
     if let Some(later) = group.later {
         proof.contradict(later.reason_by(Rule::LaterMx));
     }
@@ -103,9 +111,13 @@ fn at_unlisted(group: &Group<'_>, signals: &Signals<'_>, proof: &mut Proof) -> C
         return carrier(MailHost::Own, Kind::Hosted, unlisted.rule());
     };
     weigh(behind, signals, proof);
+    let mut used = strong_questions(signals);
+    if by_name {
+        used.insert(Question::Txt);
+    }
     Carrier {
         behind: Some(behind),
-        used: strong_questions(signals),
+        used,
         ..carrier(
             MailHost::Gateway(Provider::UNLISTED),
             kind_behind(behind, google),
@@ -138,7 +150,6 @@ fn look_behind(
     let claimed = signals.claim_of_google.is_some();
     let strong_google = signals.dkim_at_google.is_some() || claimed;
     let strong_microsoft = signals.shows_microsoft();
-    let spf_counts = !signals.spf.has_own_servers();
     let mut used = only(Question::Mx);
     let (behind, google) = if strong_google || strong_microsoft {
         used = strong_questions(signals);
@@ -147,14 +158,12 @@ fn look_behind(
         proof.add(beside.reason_by(Rule::LaterMx));
         let host = MailHost::of(beside.pattern.provider());
         (Some(host), host == MailHost::Google)
-    } else if spf_counts {
+    } else if signals.spf_counts() {
         let (google, microsoft) = (
             signals.spf.google.is_some(),
             signals.spf.microsoft.is_some(),
         );
-        if google || microsoft {
-            used.insert(Question::Txt);
-        }
+        used.insert(Question::Txt);
         (either(google, microsoft), google)
     } else {
         (None, false)
@@ -180,6 +189,22 @@ fn look_behind(
         by_claim: claimed && !signals.shows_microsoft() && signals.dkim_at_google.is_none(),
         ..carrier(host, kind_behind(behind, google), why.rule())
     }
+}
+
+/// Whether an exchange in another domain is called after what gateways do.
+///
+/// By itself that says little; with a platform in SPF it says that the mailboxes are there.
+fn is_named_like_a_gateway(exchange: &str) -> bool {
+    const TRADES: [&str; 11] = [
+        "spam", "filter", "secur", "gate", "protect", "shield", "clean", "defen", "guard", "scan",
+        "virus",
+    ];
+    TRADES.iter().any(|trade| {
+        exchange
+            .as_bytes()
+            .windows(trade.len())
+            .any(|part| part.eq_ignore_ascii_case(trade.as_bytes()))
+    })
 }
 
 const fn either(google: bool, microsoft: bool) -> Option<MailHost> {

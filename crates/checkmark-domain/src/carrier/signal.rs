@@ -64,6 +64,11 @@ impl<'e> Signals<'e> {
             || self.shows_microsoft()
     }
 
+    /// Whether SPF names a platform in a way that tells where the mailboxes are.
+    pub(super) const fn spf_counts(&self) -> bool {
+        (self.spf.google.is_some() || self.spf.microsoft.is_some()) && !self.spf.has_own_servers()
+    }
+
     /// Signals of receiving that are nearly as good as an MX record.
     pub(super) const fn shows_microsoft(&self) -> bool {
         self.dkim_at_microsoft.is_some() || self.autodiscover_at_microsoft.is_some()
@@ -126,7 +131,7 @@ impl<'e> Spf<'e> {
     /// Whether the domain seems to send from servers of its own as well: its exchanges and
     /// addresses listed one by one. Then that a platform sends for it says little about where its
     /// mailboxes are.
-    pub(super) const fn has_own_servers(&self) -> bool {
+    const fn has_own_servers(&self) -> bool {
         self.exchanges_send && self.addresses_send
     }
 }
