@@ -2,3 +2,59 @@
 #![no_std]
 
 extern crate alloc;
+
+mod acknowledgement;
+mod command;
+mod context;
+mod decide;
+mod decision;
+mod effect;
+mod event;
+mod evolve;
+mod few;
+mod form;
+mod merge;
+mod number;
+mod outcome;
+mod personal;
+mod policy;
+mod question;
+mod recompute;
+mod refusal;
+mod request;
+#[cfg(feature = "schema")]
+mod schema;
+mod sla;
+mod state;
+mod table;
+mod topic;
+mod words;
+
+pub use acknowledgement::{Acknowledgement, Link, LinkPurpose};
+pub use command::{Command, CommandKind, EndedDuplicate, OpenRequest, Verdicts};
+pub use context::{Applicant, Context};
+pub use decide::{can, decide, offered};
+pub use decision::Decision;
+pub use effect::{Action, AlertKind, DeskNews, Effect, EffectKey, Notice};
+pub use event::{Direction, Event, Fact, FactKind, MoveCause};
+pub use evolve::{ReplayError, ReplayErrorKind, evolve, replay};
+pub use form::{
+    Draft, Fault, FaultKind, Faults, Field, Fields, Form, FreeText, Line, Need, Nominee,
+    NomineeDraft, SiteAddress, TextError, TextErrorKind,
+};
+pub use number::{CheckDigit, NumberError, NumberErrorKind, NumberFormat, RequestNumber};
+pub use outcome::{Basis, CloseReason, DeclineReason, Outcome, WithdrawReason};
+pub use personal::{Audience, Content, SideRecord};
+pub use policy::{Policy, PolicyError, PolicyErrorKind, ReopenedClocks};
+pub use question::{Question, QuestionNo};
+pub use recompute::{Move, Moves, Recomputation};
+pub use refusal::{Condition, Refusal, RefusalCode, Remedy};
+pub use request::{Request, Submission, Wakeup, WakeupReason};
+pub use sla::{
+    ClockName, ClockStatus, Clocks, Hold, Schedule, ServiceClock, ServiceLevel, Verdict,
+    WhileWaiting,
+};
+pub use state::{State, StateKind};
+pub use table::{Entry, Way, WayStep};
+pub use topic::{ContactMethod, Intent, Topic};
+pub use words::UnknownWord;

@@ -1,0 +1,343 @@
+//! A decision in the making.
+
+use alloc::boxed::Box;
+use alloc::vec::Vec;
+use checkmark_account::Actor;
+use checkmark_calendar::{BusinessDuration, ClockError};
+use time::UtcDateTime;
+
+use crate::command::CommandKind;
+use crate::context::Context;
+use crate::decision::Decision;
+use crate::effect::{Action, AlertKind, Effect, EffectKey, Notice};
+use crate::event::{Event, Fact, MoveCause};
+use crate::few::Few;
+use crate::form::FreeText;
+use crate::outcome::CloseReason;
+use crate::personal::{Content, SideRecord};
+use crate::policy::Policy;
+use crate::refusal::{Refusal, RefusalCode};
+use crate::request::{Request, WakeupReason, next_wakeup};
+use crate::sla::{ClockName, Hold, Schedule, ServiceClock, ServiceLevel, Verdict, turn};
+use crate::state::State;
+
+/// A decision in the making: the request as it was, and what has changed of it so far.
+///
+/// Only what guards and clocks look at is carried along; the request itself is folded by whoever
+/// stores the events. The clocks are turned by the same function there and here.
+pub(super) struct Pen<'a> {
+    pub(super) request: &'a Request,
+    pub(super) context: &'a Context<'a>,
+    pub(super) command: CommandKind,
+    pub(super) at: UtcDateTime,
+    pub(super) state: State,
+    pub(super) clocks: [Option<ServiceClock>; 3],
+    version: u64,
+    events: Few<Event, 4>,
+    effects: Few<Effect, 4>,
+    personal: Vec<SideRecord>,
+    clamped: Option<UtcDateTime>,
+}
+
+impl<'a> Pen<'a> {
+    /// Checks what holds for every command: version, actor, account and time.
+    pub(super) fn new(
+        request: &'a Request,
+        command: CommandKind,
+        context: &'a Context<'a>,
+    ) -> Result<Self, Refusal> {
+        let refuse = |code| Err(Refusal::new(code, request.state.kind(), command));
+        if context
+            .expected_version
+            .is_some_and(|version| version != request.version)
+        {
+            return refuse(RefusalCode::StaleVersion);
+        }
+        if !command.actors().contains(&context.actor) {
+            return refuse(RefusalCode::ActorNotAllowed);
+        }
+        if let (Actor::Person, Some(applicant), Some(account)) =
+            (context.actor, context.applicant, request.account())
+            && applicant.account() != account
+        {
+            return refuse(RefusalCode::ForeignAccount);
+        }
+        let (at, clamped) = match request.last {
+            Some(last) if context.now < last => {
+                if last - context.now > context.policy.skew() {
+                    return refuse(RefusalCode::TimeRanBack);
+                }
+                (last, Some(context.now))
+            }
+            Some(_) | None => (context.now, None),
+        };
+        Ok(Self {
+            request,
+            context,
+            command,
+            at,
+            state: request.state,
+            clocks: request.clocks,
+            version: request.version,
+            events: Few::new(),
+            effects: Few::new(),
+            personal: Vec::new(),
+            clamped,
+        })
+    }
+
+    pub(super) fn decision(self) -> Decision {
+        Decision {
+            events: self.events,
+            effects: self.effects,
+            personal: self.personal,
+            repeated: false,
+        }
+    }
+
+    pub(super) const fn policy(&self) -> &'a Policy {
+        self.context.policy
+    }
+
+    pub(super) const fn level(&self, name: ClockName) -> &'a ServiceLevel {
+        self.context.policy.level(name)
+    }
+
+    pub(super) const fn clock(&self, name: ClockName) -> Option<ServiceClock> {
+        self.clocks[name.index()]
+    }
+
+    /// The calendar has no answer.
+    pub(super) fn no_answer(&self) -> impl Fn(ClockError) -> Refusal + use<> {
+        let (state, command) = (self.state.kind(), self.command);
+        move |_| Refusal::new(RefusalCode::CalendarEnds, state, command)
+    }
+
+    /// Whether a request that is resolved or closed can still be reopened.
+    pub(super) fn may_reopen(&self) -> bool {
+        self.state
+            .ended()
+            .is_none_or(|ended| self.at < ended.saturating_add(self.policy().reopening()))
+    }
+
+    /// Writes a fact down, and turns the clock that it is about.
+    pub(super) fn fact(&mut self, fact: Fact) {
+        if let Some(read) = self.clamped.take() {
+            self.fact(Fact::TimeClamped { read });
+        }
+        if let Some(name) = fact.clock() {
+            let index = name.index();
+            let turned = turn(self.clocks[index].as_ref(), &fact, self.at);
+            debug_assert!(turned.is_some(), "a fact that is written down has happened");
+            self.clocks[index] = turned.or(self.clocks[index]);
+        }
+        self.version += 1;
+        let first = self.events.is_empty();
+        self.events.push(Event {
+            request: self.request.id,
+            version: self.version,
+            at: self.at,
+            command: self.context.command.filter(|_| first),
+            fact,
+        });
+    }
+
+    /// Adds something to do, after the fact that it comes of.
+    pub(super) fn action(&mut self, action: Action) {
+        let key = EffectKey {
+            request: self.request.id,
+            version: self.version,
+            index: u8::try_from(self.effects.len()).unwrap_or(u8::MAX),
+        };
+        self.effects.push(Effect { key, action });
+    }
+
+    /// Tells the account where its request stands now.
+    pub(super) fn tell_account(&mut self, state: State) {
+        self.state = state;
+        if let Some(account) = self.request.account() {
+            self.action(Action::TellAccount { account, state });
+        }
+    }
+
+    /// Keeps apart what somebody wrote, beside the fact that it came with.
+    pub(super) fn write(&mut self, content: Content) {
+        self.personal.push(SideRecord {
+            request: self.request.id,
+            version: self.version,
+            content,
+        });
+    }
+
+    pub(super) fn write_text(&mut self, text: Option<&FreeText>, as_: fn(FreeText) -> Content) {
+        if let Some(text) = text {
+            self.write(as_(text.clone()));
+        }
+    }
+
+    pub(super) fn boxed<T: Clone>(value: &T) -> Box<T> {
+        Box::new(value.clone())
+    }
+
+    /// Lets happen what has become due by itself, in the order in which it did.
+    pub(super) fn catch_up(&mut self) {
+        while let Some(wakeup) = next_wakeup(&self.state, &self.clocks)
+            && wakeup.at() <= self.at
+        {
+            match wakeup.reason() {
+                WakeupReason::AtRisk { clock, .. } => {
+                    self.fact(Fact::ClockAtRisk { clock });
+                    self.alert(clock, AlertKind::AtRisk);
+                }
+                WakeupReason::Missed { clock, .. } => {
+                    self.fact(Fact::ClockMissed { clock });
+                    self.alert(clock, AlertKind::Missed);
+                }
+                WakeupReason::Unanswered => self.close_for_silence(wakeup.at()),
+            }
+        }
+    }
+
+    fn alert(&mut self, clock: ClockName, alert: AlertKind) {
+        if let Some(due) = self.clock(clock).map(|it| it.due()) {
+            self.action(Action::Alert { clock, alert, due });
+        }
+    }
+
+    fn close_for_silence(&mut self, since: UtcDateTime) {
+        let because = CloseReason::Unanswered;
+        self.fact(Fact::Closed { because, since });
+        for clock in self.clocks.into_iter().flatten() {
+            // What runs on while a question waits is counted until now; if the calendar has no
+            // answer, it is counted until it was last known.
+            if clock.ended().is_none() {
+                let counted = self.counted(&clock).unwrap_or(clock.counted);
+                self.fact(Fact::ClockPaused {
+                    clock: clock.name(),
+                    hold: Hold::Closed,
+                    counted,
+                });
+            }
+        }
+        let reopen_before = since.saturating_add(self.policy().reopening());
+        self.action(Action::TellPerson {
+            notice: Notice::ClosedUnanswered { reopen_before },
+        });
+        self.tell_account(State::Closed { because, at: since });
+    }
+
+    /// What has counted on a clock until now, or until it stopped.
+    pub(super) fn counted(&self, clock: &ServiceClock) -> Result<BusinessDuration, ClockError> {
+        if clock.hold().is_some() {
+            return Ok(clock.counted);
+        }
+        let until = clock.ended().unwrap_or(self.at);
+        let more = self.level(clock.name()).count(clock.since, until)?;
+        Ok(clock.counted.checked_add(more).unwrap_or(clock.counted))
+    }
+
+    /// Lets those clocks stand that stand while a question waits (SLA-5).
+    pub(super) fn hold_for_answer(&mut self) -> Result<(), ClockError> {
+        use crate::sla::WhileWaiting::Stands;
+
+        for clock in self.clocks.into_iter().flatten() {
+            let stands = self.level(clock.name()).while_waiting() == Stands;
+            if stands && clock.ticks() {
+                let counted = self.counted(&clock)?;
+                self.fact(Fact::ClockPaused {
+                    clock: clock.name(),
+                    hold: Hold::WaitingOnCustomer,
+                    counted,
+                });
+            }
+        }
+        Ok(())
+    }
+
+    /// Lets a clock run again, with what is left.
+    pub(super) fn resume(&mut self, name: ClockName, cause: MoveCause) -> Result<(), ClockError> {
+        let Some(clock) = self.clock(name).filter(|it| !it.ticks()) else {
+            return Ok(());
+        };
+        let counted = self.counted(&clock)?;
+        let pauses = self.request.pauses(name);
+        let to = self
+            .level(name)
+            .resumed(&ServiceClock { counted, ..clock }, pauses, self.at)?;
+        self.fact(Fact::ClockResumed {
+            clock: name,
+            counted,
+        });
+        self.move_due(name, to, counted, cause);
+        Ok(())
+    }
+
+    /// Lets every clock run again that stands.
+    pub(super) fn resume_held(&mut self, cause: MoveCause) -> Result<(), ClockError> {
+        for clock in self.clocks.into_iter().flatten() {
+            if clock.hold().is_some() {
+                self.resume(clock.name(), cause)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Writes down a schedule that differs from the one before.
+    pub(super) fn move_due(
+        &mut self,
+        name: ClockName,
+        to: Schedule,
+        counted: BusinessDuration,
+        cause: MoveCause,
+    ) {
+        if let Some(clock) = self.clock(name)
+            && (to, counted) != (clock.schedule(), clock.counted)
+        {
+            self.fact(Fact::DueMoved {
+                clock: name,
+                from: clock.schedule(),
+                to,
+                counted,
+                cause,
+                generation: clock.generation() + 1,
+            });
+        }
+    }
+
+    /// Stops a clock: what it waited for happened at an instant. One that stands runs again first,
+    /// so that the hold is booked.
+    pub(super) fn stop(
+        &mut self,
+        name: ClockName,
+        happened: UtcDateTime,
+    ) -> Result<(), ClockError> {
+        if self.clock(name).is_some_and(|it| it.hold().is_some()) {
+            self.resume(name, MoveCause::Waited)?;
+            self.catch_up();
+        }
+        if let Some(clock) = self.clock(name).filter(|it| it.ended().is_none()) {
+            let in_time = clock.verdict().is_none() && happened <= clock.due();
+            let verdict = if in_time {
+                Verdict::Met
+            } else {
+                Verdict::Missed
+            };
+            self.fact(Fact::ClockStopped {
+                clock: name,
+                verdict,
+            });
+        }
+        Ok(())
+    }
+
+    /// Lets nobody wait for any clock any more.
+    pub(super) fn void_clocks(&mut self) {
+        for clock in self.clocks.into_iter().flatten() {
+            if clock.ended().is_none() {
+                self.fact(Fact::ClockVoided {
+                    clock: clock.name(),
+                });
+            }
+        }
+    }
+}

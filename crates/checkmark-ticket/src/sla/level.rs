@@ -1,0 +1,251 @@
+//! What is promised on a clock, and the arithmetic of its pauses.
+
+use checkmark_calendar::{
+    Budget, BusinessDuration, Clock, ClockError, ExpectedWindow, Pause, Pauses, Share,
+};
+use time::{SignedDuration, UtcDateTime};
+
+use super::{Hold, Schedule, ServiceClock};
+use crate::words::words;
+
+/// A promise on a calendar: within which budget, at risk from which share of it, and whether it
+/// stands while a question waits for the person.
+///
+/// ```
+/// use checkmark_calendar::{Calendar, Share};
+/// use checkmark_ticket::{ServiceLevel, WhileWaiting};
+///
+/// let desk = Calendar::default().compile()?;
+/// let contact = ServiceLevel::new(desk, "business PT48H".parse()?);
+/// assert_eq!(contact.at_risk(), Share::DEFAULT);
+/// assert_eq!(contact.while_waiting(), WhileWaiting::Runs);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct ServiceLevel {
+    clock: Clock,
+    earliest: Option<Budget>,
+    latest: Budget,
+    share: Share,
+    while_waiting: WhileWaiting,
+}
+
+impl ServiceLevel {
+    /// A promise to be kept within a budget; at risk from 75 % of it on, and running while a
+    /// question waits.
+    #[must_use]
+    pub const fn new(clock: Clock, within: Budget) -> Self {
+        Self {
+            clock,
+            earliest: None,
+            latest: within,
+            share: Share::DEFAULT,
+            while_waiting: WhileWaiting::Runs,
+        }
+    }
+
+    /// A promise to be kept within a window.
+    #[must_use]
+    pub fn window(clock: Clock, window: ExpectedWindow) -> Self {
+        Self {
+            earliest: Some(window.earliest()),
+            ..Self::new(clock, window.latest())
+        }
+    }
+
+    /// The same, at risk from another share of the budget on.
+    #[must_use]
+    pub fn with_share(self, share: Share) -> Self {
+        Self { share, ..self }
+    }
+
+    /// The same, standing or running while a question waits.
+    #[must_use]
+    pub fn with_waiting(self, while_waiting: WhileWaiting) -> Self {
+        Self {
+            while_waiting,
+            ..self
+        }
+    }
+
+    /// The calendar's clock.
+    #[must_use]
+    pub const fn clock(&self) -> &Clock {
+        &self.clock
+    }
+
+    /// The budget after which it is expected at the earliest, if the promise is a window.
+    #[must_use]
+    pub const fn earliest(&self) -> Option<Budget> {
+        self.earliest
+    }
+
+    /// The budget after which it is due.
+    #[must_use]
+    pub const fn latest(&self) -> Budget {
+        self.latest
+    }
+
+    /// The share of the budget from which on it is at risk.
+    #[must_use]
+    pub const fn at_risk(&self) -> Share {
+        self.share
+    }
+
+    /// Whether it stands while a question waits for the person.
+    #[must_use]
+    pub const fn while_waiting(&self) -> WhileWaiting {
+        self.while_waiting
+    }
+
+    /// The schedule of something that starts, and counts all that is not paused.
+    pub(crate) fn schedule(
+        &self,
+        start: UtcDateTime,
+        pauses: &Pauses,
+    ) -> Result<Schedule, ClockError> {
+        let deadline = |budget| self.clock.deadline(start, budget, pauses);
+        Ok(Schedule {
+            earliest: self.earliest.map(deadline).transpose()?,
+            at_risk: self.clock.at_risk(start, self.latest, self.share, pauses)?,
+            due: deadline(self.latest)?,
+        })
+    }
+
+    /// What counts between two instants without a pause between them.
+    pub(crate) fn count(
+        &self,
+        from: UtcDateTime,
+        to: UtcDateTime,
+    ) -> Result<BusinessDuration, ClockError> {
+        self.counted(from, to, Pauses::NONE)
+    }
+
+    /// What counts between two instants, with the pauses left out.
+    pub(crate) fn counted(
+        &self,
+        from: UtcDateTime,
+        to: UtcDateTime,
+        pauses: &Pauses,
+    ) -> Result<BusinessDuration, ClockError> {
+        match self.latest {
+            Budget::Business(_) => self.clock.elapsed(from, to, pauses),
+            Budget::Elapsed(_) => Ok(real(from, to, pauses)),
+            // Neither is counted in time: the days are counted whole, the instant not at all.
+            Budget::BusinessDays(_) | Budget::Fixed(_) => Ok(BusinessDuration::ZERO),
+        }
+    }
+
+    /// The schedule of a clock that counts again from an instant on, `counted` so far.
+    ///
+    /// What was used up before it stood keeps its instant. The rest is a plain deadline from here
+    /// on, so that the cost does not grow with the number of pauses; only whole days are counted
+    /// over all pauses, `pauses` included, the last of which goes on until now.
+    pub(crate) fn resumed(
+        &self,
+        clock: &ServiceClock,
+        pauses: &Pauses,
+        now: UtcDateTime,
+    ) -> Result<Schedule, ClockError> {
+        match self.latest {
+            Budget::Business(_) | Budget::Elapsed(_) => {
+                self.continued(clock.schedule, clock.counted, now)
+            }
+            Budget::BusinessDays(_) => {
+                let mut pauses = pauses.clone();
+                let booked = match clock.ended {
+                    Some(ended) => Pause::new(ended, now, Hold::Resolved.pause_reason())
+                        .and_then(|pause| pauses.push(pause)),
+                    None => pauses.end(now),
+                };
+                debug_assert!(booked.is_ok(), "it stood, or had stopped, until now");
+                self.schedule(clock.started, &pauses)
+            }
+            Budget::Fixed(_) => Ok(clock.schedule),
+        }
+    }
+
+    /// The rest of a schedule from an instant on.
+    pub(crate) fn continued(
+        &self,
+        old: Schedule,
+        counted: BusinessDuration,
+        now: UtcDateTime,
+    ) -> Result<Schedule, ClockError> {
+        let rest = |budget: BusinessDuration, reached: UtcDateTime| {
+            let rest = budget.checked_sub(counted).unwrap_or_default();
+            if rest.is_zero() {
+                return Ok(reached);
+            }
+            self.clock.deadline(now, self.same_kind(rest), Pauses::NONE)
+        };
+        let budget = length(self.latest).unwrap_or_default();
+        Ok(Schedule {
+            earliest: match (self.earliest.and_then(length), old.earliest) {
+                (Some(earliest), Some(reached)) => Some(rest(earliest, reached)?),
+                (_, reached) => reached,
+            },
+            at_risk: rest(part(self.share, budget), old.at_risk)?,
+            due: rest(budget, old.due)?,
+        })
+    }
+
+    /// A budget of the same kind as this one's.
+    fn same_kind(&self, length: BusinessDuration) -> Budget {
+        match self.latest {
+            Budget::Elapsed(_) => {
+                Budget::Elapsed(length.as_signed().unwrap_or(SignedDuration::MAX))
+            }
+            Budget::Business(_) | Budget::BusinessDays(_) | Budget::Fixed(_) => {
+                Budget::Business(length)
+            }
+        }
+    }
+}
+
+words! {
+    /// Whether a clock stands while a question waits for the person (SLA-5).
+    ///
+    /// ```
+    /// assert_eq!(checkmark_ticket::WhileWaiting::Stands.as_str(), "stands");
+    /// ```
+    #[expect(clippy::exhaustive_enums, reason = "closed: there is no third")]
+    WhileWaiting "way of waiting";
+    /// It stands.
+    Stands "stands",
+    /// It runs on.
+    Runs "runs",
+}
+
+/// How long a budget is, if it is a length.
+fn length(budget: Budget) -> Option<BusinessDuration> {
+    match budget {
+        Budget::Business(length) => Some(length),
+        Budget::Elapsed(length) => BusinessDuration::try_from(length).ok(),
+        Budget::BusinessDays(_) | Budget::Fixed(_) => None,
+    }
+}
+
+/// A share of a length, rounded down to the nanosecond, as the calendar does.
+fn part(share: Share, length: BusinessDuration) -> BusinessDuration {
+    const SECOND: u64 = 1_000_000_000;
+    let percent = u64::from(share.as_percent());
+    let (seconds, nanoseconds) = (length.whole_seconds(), length.subsec_nanoseconds());
+    let odd = seconds % 100 * percent;
+    let below = (odd % 100 * SECOND + u64::from(nanoseconds) * percent) / 100;
+    // At most what it is a part of, so neither sum overflows.
+    let seconds = seconds / 100 * percent + odd / 100 + below / SECOND;
+    BusinessDuration::new(seconds, (below % SECOND) as u32).unwrap_or_default()
+}
+
+/// Real time between two instants, with the pauses left out.
+fn real(from: UtcDateTime, to: UtcDateTime, pauses: &Pauses) -> BusinessDuration {
+    let mut counted = to - from;
+    for pause in pauses.as_slice() {
+        let (begin, end) = (pause.from().max(from), pause.to().unwrap_or(to).min(to));
+        if begin < end {
+            counted -= end - begin;
+        }
+    }
+    BusinessDuration::try_from(counted).unwrap_or_default()
+}

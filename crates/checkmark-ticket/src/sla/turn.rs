@@ -1,0 +1,103 @@
+//! What an event does to a clock: the one place, for deciding and for folding.
+
+use time::UtcDateTime;
+
+use super::{ServiceClock, Verdict};
+use crate::event::Fact;
+
+/// The clock after a fact about it; `None` if that cannot have happened to it.
+pub(crate) fn turn(
+    clock: Option<&ServiceClock>,
+    fact: &Fact,
+    at: UtcDateTime,
+) -> Option<ServiceClock> {
+    let turned = match (clock, fact) {
+        (
+            before,
+            &Fact::ClockStarted {
+                clock: name,
+                cycle,
+                generation,
+                schedule,
+            },
+        ) => {
+            let expected = before.map_or((0, 0), |it| (it.cycle + 1, it.generation + 1));
+            if (cycle, generation) != expected {
+                return None;
+            }
+            ServiceClock::starting(name, at, cycle, generation, schedule)
+        }
+        (Some(it), &Fact::ClockPaused { hold, counted, .. }) if it.ended.is_none() => {
+            ServiceClock {
+                hold: Some(hold),
+                counted,
+                since: at,
+                ..*it
+            }
+        }
+        (Some(it), &Fact::ClockResumed { counted, .. }) if !it.ticks() => ServiceClock {
+            hold: None,
+            ended: None,
+            // What was in time is open again; a miss stays one.
+            verdict: it.verdict.filter(|verdict| *verdict == Verdict::Missed),
+            counted,
+            since: at,
+            ..*it
+        },
+        (
+            Some(it),
+            &Fact::DueMoved {
+                from,
+                to,
+                counted,
+                generation,
+                ..
+            },
+        ) if from == it.schedule && generation == it.generation + 1 => ServiceClock {
+            schedule: to,
+            counted,
+            generation,
+            // What is at risk only later was not at risk yet.
+            warned: it.warned && to.at_risk <= at,
+            ..*it
+        },
+        (Some(it), &Fact::Rejudged { from, to, .. }) if from == it.verdict => {
+            ServiceClock { verdict: to, ..*it }
+        }
+        (Some(it), Fact::ClockAtRisk { .. }) if it.ticks() && !it.warned => ServiceClock {
+            warned: true,
+            ..*it
+        },
+        (Some(it), Fact::ClockMissed { .. }) if it.ticks() && it.verdict.is_none() => {
+            ServiceClock {
+                verdict: Some(Verdict::Missed),
+                ..*it
+            }
+        }
+        (Some(it), &Fact::ClockStopped { verdict, .. })
+            if it.ticks() && it.verdict.is_none_or(|before| before == verdict) =>
+        {
+            ServiceClock {
+                verdict: Some(verdict),
+                ended: Some(at),
+                ..*it
+            }
+        }
+        (Some(it), Fact::ClockVoided { .. }) if it.ended.is_none() => ServiceClock {
+            verdict: it.verdict.or(Some(Verdict::Void)),
+            ended: Some(at),
+            ..*it
+        },
+        (Some(it), &Fact::ClockMerged { started, .. })
+            if it.ended.is_none() && started <= it.started =>
+        {
+            ServiceClock {
+                started,
+                since: at,
+                ..*it
+            }
+        }
+        _ => return None,
+    };
+    Some(turned)
+}
