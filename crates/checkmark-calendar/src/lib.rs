@@ -9,6 +9,7 @@ mod clock;
 mod days;
 mod duration;
 mod explain;
+mod holiday;
 mod index;
 mod instant;
 mod language;
@@ -27,6 +28,12 @@ pub use clock::{Clock, ClockError, ClockErrorKind, ClockInput};
 pub use duration::{BusinessDuration, BusinessDurationError};
 pub use explain::{Explanation, ExplanationFault, ExplanationFaultKind, ExplanationText};
 pub use explain::{Span, SpanKind};
+pub use holiday::Years;
+pub use holiday::{HolidayRule, HolidayRuleError, HolidayRuleErrorKind, HolidayRulePlace};
+pub use holiday::{HolidaySet, HolidaySetError, HolidaySetErrorKind, Occurrence, Occurrences};
+pub use holiday::{
+    Nth, Observance, Recurrence, Region, Substitution, UncheckedYear, UnknownRegion,
+};
 pub use language::{Language, UnknownLanguage};
 pub use pause::{Pause, PauseError, PauseErrorKind, PauseReason, PauseReasonError, Pauses};
 pub use recompute::{Cause, CauseText, Recompute, Recomputed};

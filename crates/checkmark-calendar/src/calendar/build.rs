@@ -1,6 +1,7 @@
 //! Defining a calendar.
 
 use super::{Calendar, CalendarError, CalendarErrorKind, Definition, Holiday, Plan};
+use crate::holiday::HolidaySet;
 use crate::week::Week;
 use crate::window::DayWindows;
 use crate::zone::Zone;
@@ -52,6 +53,29 @@ impl CalendarBuilder {
     pub fn holidays(mut self, holidays: impl IntoIterator<Item = impl Into<Holiday>>) -> Self {
         self.holidays.extend(holidays.into_iter().map(Into::into));
         self
+    }
+
+    /// Adds the holidays of a set, for all the years for which it is right, and is
+    /// [valid](Self::valid) in these alone.
+    ///
+    /// A calendar that has no version of its own so far takes that of the set.
+    ///
+    /// ```
+    /// use checkmark_calendar::{Calendar, Region};
+    ///
+    /// let set = Region::Sweden.with_customary_days();
+    /// let calendar = Calendar::builder().holiday_set(&set).build()?;
+    /// assert_eq!(calendar.version(), "SE customary 2026-11");
+    /// assert_eq!(calendar.valid().map(|(_, last)| last.year()), Some(2050));
+    /// # Ok::<(), checkmark_calendar::CalendarError>(())
+    /// ```
+    #[must_use]
+    pub fn holiday_set(mut self, set: &HolidaySet) -> Self {
+        if self.version.is_empty() {
+            self.version = set.version().into();
+        }
+        let (first, last) = set.years().dates();
+        self.holidays(set.all()).valid(first, last)
     }
 
     /// Replaces the windows of one date.
