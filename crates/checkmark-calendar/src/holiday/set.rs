@@ -182,7 +182,8 @@ impl HolidaySet {
         Ok(each.filter(move |it| it.date == date))
     }
 
-    pub(super) const fn is_preset(&self) -> Option<Preset> {
+    #[cfg(feature = "serde")]
+    pub(super) const fn as_preset(&self) -> Option<Preset> {
         self.preset
     }
 

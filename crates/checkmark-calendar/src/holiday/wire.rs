@@ -24,7 +24,7 @@ struct Wire {
 
 impl Serialize for HolidaySet {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let wire = match self.is_preset() {
+        let wire = match self.as_preset() {
             Some(Preset { region, customary }) => Wire {
                 region: Some(region),
                 customary: customary.then_some(true),

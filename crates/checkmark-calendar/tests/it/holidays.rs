@@ -1,6 +1,8 @@
 //! Holidays by rule: the presets against the table of PyPI `holidays`, date by date and name by name.
 
 mod calendar;
+mod easter;
+#[cfg(feature = "proptest")]
 mod laws;
 mod text;
 #[cfg(feature = "serde")]
