@@ -1,0 +1,306 @@
+//! An account: everything that its record folds to.
+
+use alloc::boxed::Box;
+use alloc::vec::Vec;
+
+use checkmark_account::code::{CodeBook, Purpose};
+use checkmark_account::{AccountId, AddressNo, CustomerNumber, OrganizationId, Standing};
+use time::UtcDateTime;
+
+use crate::event::Deadline;
+use crate::evidence::{FoundProfile, Judged};
+use crate::recent::RecentCommands;
+use crate::relation::{Few, Grant, Membership, PendingInvitation};
+use crate::state::{Door, ProfileReasons, Route, State};
+use crate::tier::{CheckMark, Tier};
+
+/// An account, as its record folds to: the state, and what stands beside it.
+///
+/// It holds ids, small facts and instants; addresses, names and free text lie apart (ACC-7). It is
+/// made by [`Account::new`] and changed by events alone.
+///
+/// ```
+/// use checkmark_tier::{Account, State};
+///
+/// let account = Account::new("a1".parse()?);
+/// assert_eq!(account.state(), State::Unregistered);
+/// assert_eq!(account.version(), 0);
+/// # Ok::<(), checkmark_account::ParseIdError>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Account {
+    pub(crate) id: AccountId,
+    pub(crate) version: u64,
+    pub(crate) standing: Standing,
+    pub(crate) state: State,
+    pub(crate) last_at: Option<UtcDateTime>,
+    pub(crate) generation: u32,
+    /// The earliest deadline, kept so that nobody has to search for it.
+    pub(crate) wakeup: Option<Deadline>,
+    pub(crate) lapses: Option<Deadline>,
+    pub(crate) judge_again: Option<Deadline>,
+    pub(crate) address: AddressNo,
+    pub(crate) last_address: AddressNo,
+    pub(crate) proved_at: Option<UtcDateTime>,
+    pub(crate) pending: Option<PendingChange>,
+    pub(crate) registration: Registration,
+    pub(crate) judged: Option<Judged>,
+    pub(crate) counted_at: Option<UtcDateTime>,
+    pub(crate) grant: Option<Grant>,
+    pub(crate) password_change_at: Option<UtcDateTime>,
+    pub(crate) trouble: Trouble,
+    pub(crate) offer: Box<[FoundProfile]>,
+    pub(crate) memberships: Few<Membership>,
+    pub(crate) invitations: Few<PendingInvitation>,
+    pub(crate) numbers: Vec<CustomerNumber>,
+    pub(crate) recent: RecentCommands,
+    pub(crate) books: Box<Books>,
+}
+
+/// The books of codes, one for each purpose. They outlive addresses, so that no new flow refills
+/// their counters (CODE-5).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Books {
+    pub(crate) sign_up: CodeBook,
+    pub(crate) change: CodeBook,
+    pub(crate) fresh: CodeBook,
+}
+
+/// How far business registration came (REG-1 to REG-3).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Registration {
+    pub(crate) door: Option<Door>,
+    pub(crate) route: Option<Route>,
+    pub(crate) finished: bool,
+    pub(crate) reasons: ProfileReasons,
+}
+
+impl Registration {
+    /// The door through which the account was opened (ACC-8).
+    #[must_use]
+    pub const fn door(&self) -> Option<Door> {
+        self.door
+    }
+
+    /// The route, once chosen.
+    #[must_use]
+    pub const fn route(&self) -> Option<Route> {
+        self.route
+    }
+
+    /// Whether the business details were given.
+    #[must_use]
+    pub const fn is_finished(&self) -> bool {
+        self.finished
+    }
+}
+
+/// A change of address that is not proved yet: the address and its deadline are one, and its code
+/// is the last of the book (ACC-6).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct PendingChange {
+    pub(crate) address: AddressNo,
+    pub(crate) lapses: Deadline,
+}
+
+impl PendingChange {
+    /// The address that is asked for.
+    #[must_use]
+    pub const fn address(&self) -> AddressNo {
+        self.address
+    }
+
+    /// When the change lapses.
+    #[must_use]
+    pub const fn lapses(&self) -> Deadline {
+        self.lapses
+    }
+}
+
+/// Whether support was asked about trouble with validation (CODE-4).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub(crate) enum Trouble {
+    #[default]
+    None,
+    Asked,
+}
+
+impl Account {
+    /// An account that nothing has happened to.
+    #[must_use]
+    pub fn new(id: AccountId) -> Self {
+        Self {
+            id,
+            version: 0,
+            standing: Standing::default(),
+            state: State::Unregistered,
+            last_at: None,
+            generation: 0,
+            wakeup: None,
+            lapses: None,
+            judge_again: None,
+            address: AddressNo::default(),
+            last_address: AddressNo::default(),
+            proved_at: None,
+            pending: None,
+            registration: Registration::default(),
+            judged: None,
+            counted_at: None,
+            grant: None,
+            password_change_at: None,
+            trouble: Trouble::None,
+            offer: Box::default(),
+            memberships: Few::default(),
+            invitations: Few::default(),
+            numbers: Vec::new(),
+            recent: RecentCommands::default(),
+            books: Box::new(Books {
+                sign_up: CodeBook::new(Purpose::SignUp),
+                change: CodeBook::new(Purpose::ChangeOfAddress),
+                fresh: CodeBook::new(Purpose::FreshProof),
+            }),
+        }
+    }
+
+    /// Its name.
+    #[must_use]
+    pub const fn id(&self) -> AccountId {
+        self.id
+    }
+
+    /// How many events it has seen.
+    #[must_use]
+    pub const fn version(&self) -> u64 {
+        self.version
+    }
+
+    /// What permits and approvals are held against (TIER-7).
+    #[must_use]
+    pub const fn standing(&self) -> Standing {
+        self.standing
+    }
+
+    /// Where it stands.
+    #[must_use]
+    pub const fn state(&self) -> State {
+        self.state
+    }
+
+    /// The tier, where there is one.
+    #[must_use]
+    pub const fn tier(&self) -> Option<Tier> {
+        self.state.tier()
+    }
+
+    /// What a signed-in visit at the support site shows (MARK-1).
+    #[must_use]
+    pub const fn mark(&self) -> CheckMark {
+        self.state.mark()
+    }
+
+    /// The instant of the last event.
+    #[must_use]
+    pub const fn last_at(&self) -> Option<UtcDateTime> {
+        self.last_at
+    }
+
+    /// The one instant at which the host calls again with `time_passed`; no polling.
+    #[must_use]
+    pub const fn next_wakeup(&self) -> Option<Deadline> {
+        self.wakeup
+    }
+
+    /// The number of its address.
+    #[must_use]
+    pub const fn address(&self) -> AddressNo {
+        self.address
+    }
+
+    /// When that address was last proved.
+    #[must_use]
+    pub const fn proved_at(&self) -> Option<UtcDateTime> {
+        self.proved_at
+    }
+
+    /// A change of address that is not proved yet (ACC-6).
+    #[must_use]
+    pub const fn pending_change(&self) -> Option<PendingChange> {
+        self.pending
+    }
+
+    /// How far business registration came.
+    #[must_use]
+    pub const fn registration(&self) -> &Registration {
+        &self.registration
+    }
+
+    /// The last verdict on the domain of the address.
+    #[must_use]
+    pub const fn judged(&self) -> Option<Judged> {
+        self.judged
+    }
+
+    /// When the profiles for the domain were last counted.
+    #[must_use]
+    pub const fn counted_at(&self) -> Option<UtcDateTime> {
+        self.counted_at
+    }
+
+    /// The organizations that were offered to choose from (REG-4).
+    #[must_use]
+    pub fn offer(&self) -> &[FoundProfile] {
+        &self.offer
+    }
+
+    /// The access that waits for its confirmation (REG-5).
+    #[must_use]
+    pub const fn grant(&self) -> Option<Grant> {
+        self.grant
+    }
+
+    /// The relations to organizations (TIER-3). They count in Enterprise alone: while an account is
+    /// suspended, or decided again, they rest.
+    pub fn memberships(&self) -> impl Iterator<Item = &Membership> + Clone {
+        self.memberships.iter()
+    }
+
+    /// The invitations that may be accepted (ORG-2).
+    pub fn invitations(&self) -> impl Iterator<Item = &PendingInvitation> + Clone {
+        self.invitations.iter()
+    }
+
+    /// The customer numbers (ACC-4).
+    #[must_use]
+    pub fn customer_numbers(&self) -> &[CustomerNumber] {
+        &self.numbers
+    }
+
+    /// The book of codes of a purpose. It is exact: what a person may see of it is its lock alone
+    /// (CODE-9).
+    #[must_use]
+    pub const fn code_book(&self, purpose: Purpose) -> Option<&CodeBook> {
+        match purpose {
+            Purpose::SignUp => Some(&self.books.sign_up),
+            Purpose::ChangeOfAddress => Some(&self.books.change),
+            Purpose::FreshProof => Some(&self.books.fresh),
+            _ => None,
+        }
+    }
+
+    /// Until when the channel of a purpose is locked at `now` (CODE-4).
+    #[must_use]
+    pub fn locked_until(&self, purpose: Purpose, now: UtcDateTime) -> Option<UtcDateTime> {
+        self.code_book(purpose)
+            .and_then(|book| book.locked_until(now))
+    }
+
+    pub(crate) fn membership(&self, organization: OrganizationId) -> Option<&Membership> {
+        self.memberships
+            .iter()
+            .find(|membership| membership.grant.organization == organization)
+    }
+}

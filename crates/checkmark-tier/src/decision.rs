@@ -1,0 +1,142 @@
+//! What was decided.
+
+use alloc::boxed::Box;
+use alloc::vec::Vec;
+
+use checkmark_account::product::Product;
+use checkmark_account::{AccountId, AddressNo, EmailAddress, PersonName};
+use time::UtcDateTime;
+
+use crate::effect::{Effect, EffectKey, Task};
+use crate::event::Event;
+use crate::refusal::Refusal;
+use crate::words::words;
+
+/// What was decided: what happened, what the host has to do, and what is kept apart.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Decision {
+    pub(crate) account: AccountId,
+    pub(crate) version: u64,
+    pub(crate) at: UtcDateTime,
+    pub(crate) events: List<Event, 4>,
+    pub(crate) tasks: List<Task, 4>,
+    pub(crate) personal: Vec<Personal>,
+    pub(crate) rejection: Option<Refusal>,
+}
+
+impl Decision {
+    /// The account.
+    #[must_use]
+    pub const fn account(&self) -> AccountId {
+        self.account
+    }
+
+    /// The version that the events lead to.
+    #[must_use]
+    pub const fn version(&self) -> u64 {
+        self.version
+    }
+
+    /// The instant of the decision: that of the command, or the account's last one where time ran
+    /// back a little (LAW-4).
+    #[must_use]
+    pub const fn at(&self) -> UtcDateTime {
+        self.at
+    }
+
+    /// What happened, in order. Empty where everything was as asked already.
+    pub fn events(&self) -> impl Iterator<Item = &Event> + Clone {
+        self.events.iter()
+    }
+
+    /// What the host has to do, each under its key.
+    pub fn effects(&self) -> impl Iterator<Item = Effect> + '_ {
+        self.tasks.iter().zip(0..).map(|(task, index)| {
+            Effect::new(EffectKey::new(self.account, self.version, index), *task)
+        })
+    }
+
+    /// What is personal, and kept apart so that it can be forgotten (ACC-7).
+    #[must_use]
+    pub fn personal(&self) -> &[Personal] {
+        &self.personal
+    }
+
+    /// Why the person is told no, although something was recorded: a code that was not accepted
+    /// counts as a try (CODE-4). It is the same for every such code (CODE-9).
+    #[must_use]
+    pub const fn rejection(&self) -> Option<&Refusal> {
+        self.rejection.as_ref()
+    }
+}
+
+/// Something personal that a host keeps apart from the record.
+///
+/// Open: more may come to be kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Personal {
+    /// The address with a number; mail goes to this spelling (ACC-3).
+    Address(AddressNo, Box<EmailAddress>),
+    /// The person's name.
+    Name(PersonName),
+    /// What was written about a product.
+    Product(Product),
+}
+
+impl Personal {
+    /// What it is.
+    #[must_use]
+    pub const fn kind(&self) -> PersonalKind {
+        match self {
+            Self::Address(..) => PersonalKind::Address,
+            Self::Name(_) => PersonalKind::Name,
+            Self::Product(_) => PersonalKind::Product,
+        }
+    }
+}
+
+words! {
+    /// What a side record is.
+    ///
+    /// Open, as [`Personal`] is.
+    #[non_exhaustive]
+    PersonalKind, UnknownPersonalKind, "unknown kind of side record";
+    /// An address.
+    Address "address",
+    /// A name.
+    Name "name",
+    /// A product.
+    Product "product",
+}
+
+/// A list whose first items need no allocation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct List<T, const N: usize> {
+    first: [Option<T>; N],
+    more: Vec<T>,
+}
+
+impl<T, const N: usize> List<T, N> {
+    pub(crate) const fn new() -> Self {
+        Self {
+            first: [const { None }; N],
+            more: Vec::new(),
+        }
+    }
+
+    pub(crate) fn push(&mut self, item: T) {
+        match self.first.iter_mut().find(|place| place.is_none()) {
+            Some(place) => *place = Some(item),
+            None => self.more.push(item),
+        }
+    }
+
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &T> + Clone {
+        self.first.iter().flatten().chain(&self.more)
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.iter().count()
+    }
+}

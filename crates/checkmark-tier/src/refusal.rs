@@ -1,0 +1,138 @@
+//! Why nothing was done.
+
+mod code;
+
+pub use code::{RefusalCode, RefusalCodes, Remedy, UnknownRefusalCode, UnknownRemedy};
+
+use core::fmt;
+
+use checkmark_account::Rule;
+use time::UtcDateTime;
+
+use crate::command::CommandKind;
+use crate::state::{RepairStep, StateKind};
+
+/// Why nothing was done: nothing changed, and nothing was emitted but this (LAW-1).
+///
+/// It is small and `Copy`, holds nothing personal, and names all that is missing, not only the
+/// first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Refusal {
+    pub(crate) state: StateKind,
+    pub(crate) command: CommandKind,
+    pub(crate) code: RefusalCode,
+    pub(crate) also: RefusalCodes,
+    pub(crate) retry_at: Option<UtcDateTime>,
+    pub(crate) due: Option<RepairStep>,
+}
+
+impl Refusal {
+    pub(crate) const fn new(state: StateKind, command: CommandKind, code: RefusalCode) -> Self {
+        Self {
+            state,
+            command,
+            code,
+            also: RefusalCodes::NONE.with(code),
+            retry_at: None,
+            due: None,
+        }
+    }
+
+    pub(crate) const fn until(mut self, retry_at: Option<UtcDateTime>) -> Self {
+        self.retry_at = retry_at;
+        self
+    }
+
+    pub(crate) const fn due(mut self, step: RepairStep) -> Self {
+        self.due = Some(step);
+        self
+    }
+
+    pub(crate) const fn with_all(mut self, codes: RefusalCodes) -> Self {
+        self.also = self.also.union(codes);
+        self
+    }
+
+    /// The stable code.
+    #[must_use]
+    pub const fn code(&self) -> RefusalCode {
+        self.code
+    }
+
+    /// The rule that asks for it.
+    #[must_use]
+    pub const fn rule(&self) -> Rule {
+        self.code.rule()
+    }
+
+    /// Every condition that was not met, by its stable code; the one of [`code`](Self::code) is
+    /// among them.
+    pub fn unmet(&self) -> impl Iterator<Item = &'static str> {
+        self.also.iter().map(RefusalCode::condition)
+    }
+
+    /// Every refusal that holds.
+    #[must_use]
+    pub const fn codes(&self) -> RefusalCodes {
+        self.also
+    }
+
+    /// What would help.
+    #[must_use]
+    pub const fn remedy(&self) -> Remedy {
+        self.code.remedy()
+    }
+
+    /// The first instant at which the same may be asked again, if waiting helps.
+    #[must_use]
+    pub const fn retry_at(&self) -> Option<UtcDateTime> {
+        self.retry_at
+    }
+
+    /// The step of the repair that is due, if another one was reported (FIX-2).
+    #[must_use]
+    pub const fn due_step(&self) -> Option<RepairStep> {
+        self.due
+    }
+
+    /// The state in which it was refused.
+    #[must_use]
+    pub const fn state(&self) -> StateKind {
+        self.state
+    }
+
+    /// What was refused.
+    #[must_use]
+    pub const fn command(&self) -> CommandKind {
+        self.command
+    }
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} ({})", self.code.prose(), self.rule())
+    }
+}
+
+impl core::error::Error for Refusal {}
+
+#[cfg(feature = "serde")]
+impl serde::Serialize for Refusal {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        use serde::ser::SerializeStruct as _;
+
+        #[derive(serde::Serialize)]
+        struct At(#[serde(with = "checkmark_account::wire::optional_instant")] Option<UtcDateTime>);
+
+        let mut out = serializer.serialize_struct("Refusal", 8)?;
+        out.serialize_field("code", &self.code)?;
+        out.serialize_field("rule", self.rule().as_str())?;
+        out.serialize_field("unmet", &self.unmet().collect::<alloc::vec::Vec<_>>())?;
+        out.serialize_field("remedy", &self.remedy())?;
+        out.serialize_field("retry_at", &At(self.retry_at))?;
+        out.serialize_field("due_step", &self.due)?;
+        out.serialize_field("state", &self.state)?;
+        out.serialize_field("command", &self.command)?;
+        out.end()
+    }
+}

@@ -1,0 +1,208 @@
+//! What ties an account to organizations.
+
+use alloc::vec::Vec;
+
+use checkmark_account::organization::JoinedBy;
+use checkmark_account::{CompanyRole, InvitationId, OrganizationId, Relation};
+use checkmark_domain::Class;
+use time::UtcDateTime;
+
+use crate::command::Administrators;
+use crate::event::Deadline;
+use crate::evidence::Judged;
+
+/// Access that was granted and waits for its confirmation (LAW-2, REG-5).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Grant {
+    pub(crate) organization: OrganizationId,
+    pub(crate) relation: Relation,
+    pub(crate) role: CompanyRole,
+    pub(crate) by: JoinedBy,
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub(crate) invitation: Option<InvitationId>,
+}
+
+impl Grant {
+    pub(crate) const fn new(
+        organization: OrganizationId,
+        relation: Relation,
+        role: CompanyRole,
+        by: JoinedBy,
+    ) -> Self {
+        Self {
+            organization,
+            relation,
+            role,
+            by,
+            invitation: None,
+        }
+    }
+
+    /// The organization.
+    #[must_use]
+    pub const fn organization(&self) -> OrganizationId {
+        self.organization
+    }
+
+    /// As what.
+    #[must_use]
+    pub const fn relation(&self) -> Relation {
+        self.relation
+    }
+
+    /// In which role.
+    #[must_use]
+    pub const fn role(&self) -> CompanyRole {
+        self.role
+    }
+
+    /// By which way in.
+    #[must_use]
+    pub const fn by(&self) -> JoinedBy {
+        self.by
+    }
+
+    /// Whether it holds for an address that was judged so (DOM-3): no way leads in from an address
+    /// that bars, and a domain at Gmail needs somebody who vouches for the person.
+    pub(crate) const fn holds_for(&self, judged: &Judged) -> bool {
+        let vouched = matches!(self.by, JoinedBy::Support | JoinedBy::Invitation);
+        match (judged.mailbox, judged.judgment.class()) {
+            (crate::evidence::Mailbox::Role, _) => false,
+            (_, Class::Corporate) => true,
+            (_, Class::GmailHosted) => vouched,
+            (_, Class::Undetermined) => matches!(self.by, JoinedBy::Support),
+            (
+                _,
+                Class::ConsumerMailbox
+                | Class::Disposable
+                | Class::NoMail
+                | Class::NotACompanyDomain,
+            ) => false,
+        }
+    }
+}
+
+/// A relation to an organization that counts (TIER-3).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Membership {
+    pub(crate) grant: Grant,
+    pub(crate) administrators: Administrators,
+    #[cfg_attr(feature = "serde", serde(with = "checkmark_account::wire::instant"))]
+    #[cfg_attr(feature = "schema", schemars(with = "alloc::string::String"))]
+    pub(crate) since: UtcDateTime,
+}
+
+impl Membership {
+    /// What was granted, in the role that the person has now.
+    #[must_use]
+    pub const fn grant(&self) -> &Grant {
+        &self.grant
+    }
+
+    /// Whether the person is the organization's last administrator (ORG-3).
+    #[must_use]
+    pub const fn is_last_administrator(&self) -> bool {
+        matches!(self.grant.role, CompanyRole::Administrator)
+            && matches!(self.administrators, Administrators::Last)
+    }
+
+    /// Since when it counts.
+    #[must_use]
+    pub const fn since(&self) -> UtcDateTime {
+        self.since
+    }
+}
+
+/// An invitation that the account may accept (ORG-2).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct PendingInvitation {
+    pub(crate) invitation: InvitationId,
+    pub(crate) organization: OrganizationId,
+    pub(crate) role: CompanyRole,
+    pub(crate) lapses: Deadline,
+}
+
+impl PendingInvitation {
+    /// Its name.
+    #[must_use]
+    pub const fn invitation(&self) -> InvitationId {
+        self.invitation
+    }
+
+    /// Who invites.
+    #[must_use]
+    pub const fn organization(&self) -> OrganizationId {
+        self.organization
+    }
+
+    /// As what.
+    #[must_use]
+    pub const fn role(&self) -> CompanyRole {
+        self.role
+    }
+
+    /// When it lapses: at that instant it is lapsed.
+    #[must_use]
+    pub const fn lapses(&self) -> Deadline {
+        self.lapses
+    }
+}
+
+/// One thing or many, of which the first needs no allocation.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct Few<T> {
+    first: Option<T>,
+    more: Vec<T>,
+}
+
+impl<T> Default for Few<T> {
+    fn default() -> Self {
+        Self {
+            first: None,
+            more: Vec::new(),
+        }
+    }
+}
+
+impl<T> Few<T> {
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &T> + Clone {
+        self.first.iter().chain(&self.more)
+    }
+
+    pub(crate) fn iter_mut(&mut self) -> impl Iterator<Item = &mut T> {
+        self.first.iter_mut().chain(&mut self.more)
+    }
+
+    pub(crate) const fn is_empty(&self) -> bool {
+        self.first.is_none()
+    }
+
+    pub(crate) fn push(&mut self, item: T) {
+        match self.first {
+            None => self.first = Some(item),
+            Some(_) => self.more.push(item),
+        }
+    }
+
+    pub(crate) fn retain(&mut self, mut keep: impl FnMut(&T) -> bool) {
+        self.more.retain(&mut keep);
+        if self.first.as_ref().is_some_and(|first| !keep(first)) {
+            self.first = if self.more.is_empty() {
+                None
+            } else {
+                Some(self.more.remove(0))
+            };
+        }
+    }
+
+    pub(crate) fn clear(&mut self) {
+        self.first = None;
+        self.more.clear();
+    }
+}

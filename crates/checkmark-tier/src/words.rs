@@ -1,0 +1,233 @@
+//! One name table per enum: it feeds the screen, the wire and the schema.
+
+/// Declares an enum of plain variants with their codes, and everything that reads or prints them.
+macro_rules! words {
+    ($(#[$attribute:meta])* $type:ident, $unknown:ident, $message:literal;
+     $($(#[$doc:meta])* $variant:ident $word:literal,)*) => {
+        $(#[$attribute])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+        #[cfg_attr(
+            feature = "serde",
+            serde(try_from = "alloc::string::String", into = "&'static str")
+        )]
+        pub enum $type {
+            $($(#[$doc])* $variant,)*
+        }
+
+        impl $type {
+            /// Every value.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
+
+            /// The stable code, on screen and on the wire.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $word,)*
+                }
+            }
+        }
+
+        impl core::fmt::Display for $type {
+            fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+                f.pad(self.as_str())
+            }
+        }
+
+        impl From<$type> for &'static str {
+            fn from(value: $type) -> Self {
+                value.as_str()
+            }
+        }
+
+        impl core::str::FromStr for $type {
+            type Err = $unknown;
+
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                match text {
+                    $($word => Ok(Self::$variant),)*
+                    _ => Err($unknown(())),
+                }
+            }
+        }
+
+        impl TryFrom<alloc::string::String> for $type {
+            type Error = $unknown;
+
+            fn try_from(text: alloc::string::String) -> Result<Self, Self::Error> {
+                text.parse()
+            }
+        }
+
+        #[cfg(feature = "schema")]
+        impl schemars::JsonSchema for $type {
+            fn schema_name() -> alloc::borrow::Cow<'static, str> {
+                stringify!($type).into()
+            }
+
+            fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                schemars::json_schema!({ "type": "string", "enum": [$($word),*] })
+            }
+        }
+
+        #[cfg(feature = "proptest")]
+        impl proptest::arbitrary::Arbitrary for $type {
+            type Parameters = ();
+            type Strategy = proptest::sample::Select<Self>;
+
+            fn arbitrary_with((): ()) -> Self::Strategy {
+                proptest::sample::select(Self::ALL)
+            }
+        }
+
+        #[doc = concat!("The text is not the code of a [`", stringify!($type), "`].")]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+        #[error($message)]
+        pub struct $unknown(());
+    };
+}
+
+/// Declares the kinds of an error: the stable code of each, and its prose.
+macro_rules! kinds {
+    ($(#[$attribute:meta])* $type:ident;
+     $($(#[$doc:meta])* $variant:ident $code:literal $prose:literal,)*) => {
+        $(#[$attribute])*
+        ///
+        /// Open: later versions may tell more apart. The code is stable, the prose is not.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
+        pub enum $type {
+            $($(#[$doc])* $variant,)*
+        }
+
+        impl $type {
+            /// Every kind.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
+
+            /// The stable code.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $code,)*
+                }
+            }
+        }
+
+        impl core::fmt::Display for $type {
+            fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+                f.pad(match self {
+                    $(Self::$variant => $prose,)*
+                })
+            }
+        }
+    };
+}
+
+/// Declares a small set of the values of a `words!` enum, one bit each.
+macro_rules! set {
+    ($(#[$attribute:meta])* $set:ident($bits:ty) of $item:ident) => {
+        $(#[$attribute])*
+        #[derive(Clone, Copy, Default, PartialEq, Eq, Hash)]
+        pub struct $set($bits);
+
+        impl $set {
+            /// Nothing.
+            pub const NONE: Self = Self(0);
+
+            /// The set with one more.
+            #[must_use]
+            pub const fn with(self, item: $item) -> Self {
+                Self(self.0 | 1 << item as u32)
+            }
+
+            /// The set with one less.
+            #[must_use]
+            pub const fn without(self, item: $item) -> Self {
+                Self(self.0 & !(1 << item as u32))
+            }
+
+            /// Both sets together.
+            #[must_use]
+            pub const fn union(self, other: Self) -> Self {
+                Self(self.0 | other.0)
+            }
+
+            /// Whether it is in the set.
+            #[must_use]
+            pub const fn contains(self, item: $item) -> bool {
+                self.0 & (1 << item as u32) != 0
+            }
+
+            /// Whether there is nothing in it.
+            #[must_use]
+            pub const fn is_empty(self) -> bool {
+                self.0 == 0
+            }
+
+            /// All of them, in the order in which they are declared.
+            pub fn iter(self) -> impl Iterator<Item = $item> {
+                $item::ALL.iter().copied().filter(move |item| self.contains(*item))
+            }
+
+            /// The one that is named first.
+            #[must_use]
+            pub fn first(self) -> Option<$item> {
+                self.iter().next()
+            }
+        }
+
+        impl FromIterator<$item> for $set {
+            fn from_iter<I: IntoIterator<Item = $item>>(items: I) -> Self {
+                items.into_iter().fold(Self::NONE, Self::with)
+            }
+        }
+
+        impl core::fmt::Debug for $set {
+            fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+                f.debug_set().entries(self.iter()).finish()
+            }
+        }
+
+        #[cfg(feature = "serde")]
+        impl serde::Serialize for $set {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.collect_seq(self.iter())
+            }
+        }
+
+        #[cfg(feature = "serde")]
+        impl<'de> serde::Deserialize<'de> for $set {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let items = <alloc::vec::Vec<$item> as serde::Deserialize>::deserialize(deserializer)?;
+                Ok(items.into_iter().collect())
+            }
+        }
+
+        #[cfg(feature = "schema")]
+        impl schemars::JsonSchema for $set {
+            fn schema_name() -> alloc::borrow::Cow<'static, str> {
+                stringify!($set).into()
+            }
+
+            fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                alloc::vec::Vec::<$item>::json_schema(generator)
+            }
+        }
+
+        #[cfg(feature = "proptest")]
+        impl proptest::arbitrary::Arbitrary for $set {
+            type Parameters = ();
+            type Strategy = proptest::strategy::BoxedStrategy<Self>;
+
+            fn arbitrary_with((): ()) -> Self::Strategy {
+                use proptest::strategy::Strategy as _;
+
+                proptest::sample::subsequence($item::ALL, 0..=$item::ALL.len())
+                    .prop_map(|items| items.into_iter().collect())
+                    .boxed()
+            }
+        }
+    };
+}
+
+pub(crate) use {kinds, set, words};
