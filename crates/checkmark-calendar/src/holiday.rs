@@ -2,6 +2,7 @@
 
 mod easter;
 mod name;
+mod occurrence;
 mod preset;
 mod recurrence;
 mod region;
@@ -15,10 +16,10 @@ mod text;
 mod wire;
 mod years;
 
+pub use occurrence::{Occurrence, Occurrences};
 pub use recurrence::{Nth, Recurrence};
 pub use region::{Region, UnknownRegion};
 pub use rule::{HolidayRule, HolidayRuleError, HolidayRuleErrorKind, HolidayRulePlace};
-pub use set::UncheckedYear;
-pub use set::{HolidaySet, HolidaySetError, HolidaySetErrorKind, Occurrence, Occurrences};
+pub use set::{HolidaySet, HolidaySetError, HolidaySetErrorKind, UncheckedYear};
 pub use substitution::{Observance, Substitution};
 pub use years::Years;
