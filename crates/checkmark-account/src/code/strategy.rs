@@ -4,8 +4,8 @@ use proptest::prelude::*;
 use time::{SignedDuration, UtcDateTime};
 
 use super::{
-    Challenge, CodeBook, CodeEvent, CodeFigures, CodeKey, CodeOutcome, CodePolicy, KeyRing, Nonce,
-    Purpose, ThrottleCount, TypedCode,
+    Challenge, CodeBook, CodeEvent, CodeFigures, CodeKey, CodeOutcome, CodePolicy, CodeTried,
+    CodeUnlocked, KeyRing, Nonce, Purpose, ThrottleCount, TypedCode,
 };
 use crate::{CommandId, KeyId};
 
@@ -140,8 +140,32 @@ impl Arbitrary for CodeEvent {
                         .expect("an empty book refuses no try")
                 }
             ),
+            any::<CodeUnlocked>().prop_map(Self::Unlocked),
         ]
         .boxed()
+    }
+}
+
+impl Arbitrary for CodeTried {
+    type Parameters = ();
+    type Strategy = BoxedStrategy<Self>;
+
+    fn arbitrary_with((): ()) -> Self::Strategy {
+        any::<CodeEvent>()
+            .prop_filter_map("not a try", |event| match event {
+                CodeEvent::Tried(tried) => Some(tried),
+                CodeEvent::Issued(_) | CodeEvent::Unlocked(_) => None,
+            })
+            .boxed()
+    }
+}
+
+impl Arbitrary for CodeUnlocked {
+    type Parameters = ();
+    type Strategy = BoxedStrategy<Self>;
+
+    fn arbitrary_with((): ()) -> Self::Strategy {
+        instant().prop_map(|at| Self { at }).boxed()
     }
 }
 

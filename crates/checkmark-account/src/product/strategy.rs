@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::{ExpressCode, Product, SerialForm, ServiceTag, TagLength};
+use super::{ExpressCode, Product, ProductForm, SerialForm, ServiceTag, TagLength};
 
 impl Arbitrary for ServiceTag {
     type Parameters = ();
@@ -42,6 +42,20 @@ impl Arbitrary for SerialForm {
             proptest::sample::select(Self::KNOWN),
             (1_u8..5, 1_u8..12)
                 .prop_map(|(letters, digits)| { Self::with_letters(letters, digits) }),
+        ]
+        .boxed()
+    }
+}
+
+impl Arbitrary for ProductForm {
+    type Parameters = ();
+    type Strategy = BoxedStrategy<Self>;
+
+    fn arbitrary_with((): ()) -> Self::Strategy {
+        prop_oneof![
+            Just(Self::ServiceTag),
+            any::<SerialForm>().prop_map(Self::Serial),
+            Just(Self::Unrecognized),
         ]
         .boxed()
     }

@@ -3,8 +3,8 @@
 #![cfg(feature = "proptest")]
 
 use checkmark_account::code::{
-    CodeBook, CodeKey, CodeOutcome, CodePolicy, KeyRing, Nonce, Purpose, Subject, ThrottleCount,
-    TypedCode,
+    CodeBook, CodeEvent, CodeKey, CodeOutcome, CodePolicy, KeyRing, Nonce, Purpose, Subject,
+    ThrottleCount, TypedCode,
 };
 use checkmark_account::product::{Product, SerialForm, ServiceTag};
 use checkmark_account::{
@@ -133,6 +133,21 @@ proptest! {
         if let Ok(event) = book.decide_issue(key, nonce, ThrottleCount::default(), &policy, later) {
             prop_assert!(book.evolve(&event).is_ok());
         }
+    }
+
+    /// What is recorded comes back as it was, to the nanosecond.
+    #[cfg(feature = "serde")]
+    #[test]
+    fn every_event_is_written_and_read_back(event: CodeEvent) {
+        let text = serde_json::to_string(&event).expect("it can be written");
+        prop_assert_eq!(serde_json::from_str::<CodeEvent>(&text).expect("and read"), event);
+    }
+
+    #[cfg(feature = "serde")]
+    #[test]
+    fn every_policy_is_written_and_read_back(policy: CodePolicy) {
+        let text = serde_json::to_string(&policy).expect("it can be written");
+        prop_assert_eq!(serde_json::from_str::<CodePolicy>(&text).expect("and read"), policy);
     }
 
     #[test]

@@ -328,3 +328,31 @@ fn instants_are_rfc_3339_in_utc() {
     );
     assert!(serde_json::from_str::<Wrapped>(r#"{"at":"1970-01-01"}"#).is_err());
 }
+
+#[cfg(feature = "schema")]
+#[test]
+fn schemas_say_what_is_written() {
+    #[track_caller]
+    fn check<T: schemars::JsonSchema>(want: &[&str]) {
+        let schema = serde_json::to_string(&schemars::schema_for!(T)).expect("it can be written");
+        for want in want {
+            assert!(schema.contains(want), "{want} in {schema}");
+        }
+    }
+    check::<CodeEvent>(&[
+        r#""const":"issued""#,
+        r#""const":"tried""#,
+        r#""const":"unlocked""#,
+        "locked_until",
+    ]);
+    check::<CodePolicy>(&["digits", "failures_in_a_row", "lock"]);
+    check::<Challenge>(&["nonce", "expires_at"]);
+    check::<checkmark_account::code::CodeBook>(&["locked_until", "failures"]);
+    check::<TypedCode>(&[r#""writeOnly":true"#]);
+    check::<EmailAddress>(&["idn-email"]);
+    check::<PersonName>(&[r#""first""#, r#""last""#]);
+    check::<CompanyRole>(&["third_party_contact"]);
+    check::<checkmark_account::Actor>(&["partner_programme"]);
+    check::<checkmark_account::Language>(&[r#""sv""#]);
+    check::<checkmark_account::Rule>(&["CODE-9"]);
+}
