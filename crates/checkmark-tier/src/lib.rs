@@ -4,6 +4,8 @@
 
 extern crate alloc;
 
+pub mod entitlement;
+
 mod account;
 mod command;
 mod context;

@@ -3,6 +3,7 @@
 
 extern crate alloc;
 
+pub mod enrollment;
 #[cfg(feature = "picture")]
 pub mod picture;
 
