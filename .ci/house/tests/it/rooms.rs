@@ -72,10 +72,10 @@ fn reasons_are_for_modules_that_are_there() {
 
 #[test]
 fn the_facade_is_thin() {
-    let lines: usize = sources::below("crates/checkmark/src", "rs")
-        .iter()
-        .map(File::lines)
-        .sum();
+    // Pictures have a feature of their own and lie beside it.
+    let facade = sources::below("crates/checkmark/src", "rs");
+    let facade = facade.iter().filter(|it| !it.path.contains("/src/picture"));
+    let lines: usize = facade.map(File::lines).sum();
     assert!(lines < FACADE, "the facade has {lines} lines");
 }
 
