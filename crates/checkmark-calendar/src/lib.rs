@@ -16,6 +16,10 @@ mod language;
 mod pattern;
 mod pause;
 mod recompute;
+#[cfg(feature = "schema")]
+mod schema;
+#[cfg(feature = "proptest")]
+pub mod strategy;
 mod timeline;
 mod week;
 mod window;
