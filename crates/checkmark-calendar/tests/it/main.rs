@@ -2,3 +2,5 @@
 
 mod clock;
 mod holidays;
+#[cfg(feature = "tzdb")]
+mod rivals;
