@@ -13,5 +13,6 @@ macro_rules! documents {
 documents! {
     readme "README.md",
     guide_clock "docs/guide/clock.md",
+    guide_evidence "docs/guide/evidence.md",
     guide_security "docs/guide/security.md",
 }
