@@ -206,7 +206,7 @@ pub struct Told<'a> {
     reasons: Vec<Fired<'a>>,
     contradicted_by: Vec<Fired<'a>>,
     needs: Vec<Question>,
-    hint: Option<Looks>,
+    hint: Option<Looks<'a>>,
 }
 
 #[derive(Debug, Serialize)]
@@ -220,8 +220,8 @@ struct Fired<'a> {
 }
 
 #[derive(Debug, Serialize)]
-struct Looks {
-    looks_like: &'static str,
+struct Looks<'a> {
+    looks_like: &'a str,
 }
 
 impl<'a> From<Reason<'a>> for Fired<'a> {

@@ -28,6 +28,7 @@ pub use evidence::{
     AddressRecord, Answer, Claim, DkimTarget, Evidence, Issuer, Mx, MxRecord, UnknownIssuer,
 };
 pub use lists::role as is_role_mailbox;
+pub use lookalike::Hint;
 pub use mail_host::MailHost;
 pub use mx::{MxPattern, MxRole};
 pub use name::{DomainName, ParseDomainError, ParseDomainErrorKind};
@@ -36,4 +37,4 @@ pub use policy::{Elimination, Policy, UnknownElimination};
 pub use provider::{ParseProviderError, ParseProviderErrorKind, Provider};
 pub use rule::{Rule, UnknownRule};
 pub use subject::{AddressLiteral, NotAnAddressLiteral, Subject};
-pub use verdict::{Hint, Judgment, Question, QuestionName, Reason, UnknownQuestion, Verdict};
+pub use verdict::{Judgment, Question, QuestionName, Reason, UnknownQuestion, Verdict};

@@ -211,7 +211,7 @@ impl<'a> Classifier<'a> {
         verdict.assurance = assurance;
         verdict.rule = rule;
         verdict.needs = needs;
-        verdict.looks_like = standing.looks_like();
+        verdict.hint = standing.hint();
     }
 
     /// Which evidence counts at `now`: an answer that is too old, or from the future, does not.

@@ -4,7 +4,7 @@ use super::Classifier;
 use crate::carrier::{Carrier, Kind};
 use crate::class::Owner;
 use crate::lists::{DataVersion, Hit, List};
-use crate::lookalike;
+use crate::lookalike::{self, Hint};
 use crate::mail_host::MailHost;
 use crate::name::DomainName;
 use crate::overlay::Label;
@@ -65,8 +65,8 @@ impl Standing<'_> {
         }
     }
 
-    /// The well-known mailbox domain that a name looks like, unless it is one that somebody knows.
-    pub(super) fn looks_like(&self) -> Option<&'static str> {
+    /// What the name looks like, unless a list knows it for what it is.
+    pub(super) fn hint(&self) -> Option<Hint> {
         let odd = matches!(
             self.owner,
             Owner::Unlisted | Owner::SuspectedDisposable | Owner::Disposable

@@ -16,6 +16,7 @@ use time::UtcDateTime;
 
 use crate::class::{Assurance, Class, Owner};
 use crate::lists::DataVersion;
+use crate::lookalike::Hint;
 use crate::mail_host::MailHost;
 use crate::name::DomainName;
 use crate::provider::Provider;
@@ -61,7 +62,7 @@ pub struct Verdict {
     pub(crate) rule: Rule,
     pub(crate) proof: Proof,
     pub(crate) needs: Questions,
-    pub(crate) looks_like: Option<&'static str>,
+    pub(crate) hint: Option<Hint>,
     pub(crate) role_mailbox: bool,
     pub(crate) data_version: DataVersion,
     pub(crate) mail: MailBasis,
@@ -104,7 +105,7 @@ impl Verdict {
             rule: Rule::MxNotAsked,
             proof: Proof::new(),
             needs: Questions::NONE,
-            looks_like: None,
+            hint: None,
             role_mailbox: false,
             data_version,
             mail: MailBasis {
@@ -185,11 +186,8 @@ impl Verdict {
 
     /// What the host may want to ask the person: a hint, never a correction.
     #[must_use]
-    pub const fn hint(&self) -> Option<Hint> {
-        match self.looks_like {
-            Some(looks_like) => Some(Hint { looks_like }),
-            None => None,
-        }
+    pub const fn hint(&self) -> Option<&Hint> {
+        self.hint.as_ref()
     }
 
     /// Whether the local part stands for a function and not for a person (REG-8).
@@ -218,20 +216,6 @@ impl Verdict {
     #[must_use]
     pub const fn summary(&self) -> Judgment {
         Judgment::new(self.class, self.assurance, self.rule, self.data_version)
-    }
-}
-
-/// What a name may have been meant to be.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Hint {
-    looks_like: &'static str,
-}
-
-impl Hint {
-    /// The well-known mailbox domain that the name looks like.
-    #[must_use]
-    pub const fn looks_like(&self) -> &'static str {
-        self.looks_like
     }
 }
 

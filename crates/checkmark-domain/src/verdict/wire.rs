@@ -10,7 +10,7 @@ use time::OffsetDateTime;
 use super::{MailBasis, Proof, Question, Questions, Reason, Verdict, VerdictPlace};
 use crate::class::{Assurance, Class, Owner};
 use crate::lists::DataVersion;
-use crate::lookalike;
+use crate::lookalike::Hint;
 use crate::mail_host::MailHost;
 use crate::provider::Provider;
 use crate::rule::Rule;
@@ -86,8 +86,8 @@ impl From<Verdict> for VerdictWire<'static> {
             reasons: verdict.reasons().map(ReasonWire::from).collect(),
             contradicted_by: verdict.contradicted_by().map(ReasonWire::from).collect(),
             needs: verdict.needs().collect(),
-            hint: verdict.looks_like.map(|name| HintWire {
-                looks_like: name.to_string(),
+            hint: verdict.hint.map(|hint| HintWire {
+                looks_like: hint.looks_like().to_string(),
             }),
             role_mailbox: verdict.role_mailbox,
             data_version: verdict.data_version,
@@ -125,8 +125,8 @@ impl TryFrom<VerdictWire<'static>> for Verdict {
         {
             return Err(NotAVerdict::Room);
         }
-        let looks_like = match wire.hint {
-            Some(hint) => Some(lookalike::known(&hint.looks_like).ok_or(NotAVerdict::Hint)?),
+        let hint = match wire.hint {
+            Some(hint) => Some(Hint::read(&hint.looks_like).ok_or(NotAVerdict::Hint)?),
             None => None,
         };
         Ok(Self {
@@ -140,7 +140,7 @@ impl TryFrom<VerdictWire<'static>> for Verdict {
             rule: wire.rule,
             proof,
             needs: questions(&wire.needs),
-            looks_like,
+            hint,
             role_mailbox: wire.role_mailbox,
             data_version: wire.data_version,
             mail: MailBasis {
@@ -196,6 +196,6 @@ pub(super) enum NotAVerdict {
     Domain,
     #[error("verdict with more reasons or longer texts than one has")]
     Room,
-    #[error("verdict with a hint at a name that is not well known")]
+    #[error("verdict with a hint that is no name")]
     Hint,
 }

@@ -1,0 +1,461 @@
+//! Names that look like well-known mailbox domains.
+//!
+//! Two names look alike if their skeletons are equal (UTS #39), or if one slip of the finger lies
+//! between them: a character too many, too few, another, or two that changed places.
+
+mod confusables;
+mod punycode;
+
+use confusables::CONFUSABLES;
+
+use core::fmt;
+
+/// The name that a registered name may have been meant to be, if that is another.
+pub(crate) fn of(registrable: &str) -> Option<Hint> {
+    let octets = registrable.as_bytes();
+    if octets.len() > 2 * LONGEST {
+        return None;
+    }
+    let Scan {
+        letters,
+        confusing,
+        a_label,
+    } = Scan::of(octets);
+    if a_label {
+        return Name::read(registrable)?.hint();
+    }
+    let near = || {
+        TARGETS
+            .iter()
+            .filter(|it| it.text.len().abs_diff(octets.len()) <= 1)
+    };
+    if (SHORTEST - 1..=LONGEST_TARGET + 1).contains(&octets.len()) {
+        let alike = |target: &&Target| differ_by_two(target.letters, letters);
+        let mut alike = near().filter(alike);
+        if alike.clone().any(|target| target.text == registrable) {
+            return None;
+        }
+        let slip = alike.find(|target| target.is_one_slip_from(octets));
+        if let Some(target) = slip {
+            return Hint::read(target.text);
+        }
+    }
+    if confusing {
+        return Name::read(registrable)?.hint();
+    }
+    None
+}
+
+/// What one look over the octets of a name tells.
+struct Scan {
+    letters: u32,
+    /// There are octets that pass for others: `0`, `1`, `rn`, `vv`.
+    confusing: bool,
+    a_label: bool,
+}
+
+impl Scan {
+    fn of(octets: &[u8]) -> Self {
+        let (mut letters, mut confusing, mut last) = (0, false, 0);
+        let mut hyphens = false;
+        for &octet in octets {
+            letters |= bit(octet);
+            confusing |= matches!(
+                (last, octet),
+                (_, b'0' | b'1') | (b'r', b'n') | (b'v', b'v')
+            );
+            hyphens |= last == b'-' && octet == b'-';
+            last = octet;
+        }
+        let a_label = hyphens
+            && octets
+                .windows(4)
+                .enumerate()
+                .any(|(at, part)| part == b"xn--" && (at == 0 || octets[at - 1] == b'.'));
+        Self {
+            letters,
+            confusing,
+            a_label,
+        }
+    }
+}
+
+/// Whether two sets differ by two members at most.
+const fn differ_by_two(one: u32, other: u32) -> bool {
+    let mut rest = one ^ other;
+    rest &= rest.wrapping_sub(1);
+    rest &= rest.wrapping_sub(1);
+    rest == 0
+}
+
+/// What a name may have been meant to be.
+///
+/// ```
+/// use checkmark_domain::{Evidence, classify};
+/// use time::UtcDateTime;
+///
+/// let domain = "gmai.com".parse()?;
+/// let verdict = classify(&domain, &Evidence::none(), UtcDateTime::UNIX_EPOCH);
+/// let hint = verdict.hint().expect("one letter is missing");
+/// assert_eq!(hint.looks_like(), "gmail.com");
+/// # Ok::<(), checkmark_domain::ParseDomainError>(())
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Hint {
+    octets: [u8; 2 * LONGEST],
+    len: u8,
+}
+
+impl Hint {
+    /// The well-known mailbox domain that the name looks like; or, for a name with characters that
+    /// pass for ASCII, how it reads.
+    #[must_use]
+    pub fn looks_like(&self) -> &str {
+        // Only ASCII was let in.
+        core::str::from_utf8(&self.octets[..usize::from(self.len)]).unwrap_or_default()
+    }
+
+    pub(crate) fn read(text: &str) -> Option<Self> {
+        let mut octets = [0; 2 * LONGEST];
+        let room = octets.get_mut(..text.len())?;
+        room.copy_from_slice(text.as_bytes());
+        text.is_ascii().then_some(Self {
+            octets,
+            len: text.len() as u8,
+        })
+    }
+}
+
+impl fmt::Debug for Hint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Hint")
+            .field("looks_like", &self.looks_like())
+            .finish()
+    }
+}
+
+/// The longest name worth a look, in characters.
+const LONGEST: usize = 24;
+
+/// The shortest name that a slip leads to: of shorter ones nearly every neighbor is somebody's.
+const SHORTEST: usize = 9;
+
+/// A name as it is read: its characters, those outside ASCII as [`OTHER`] or as what they look
+/// like.
+struct Name {
+    text: [u8; LONGEST],
+    len: usize,
+    /// What is compared: see [`skeleton_of`].
+    skeleton: Ascii,
+    /// How the name reads, if every character passes for ASCII and not every one is.
+    reads: Ascii,
+    is_homograph: bool,
+}
+
+/// Text in the making.
+struct Ascii {
+    octets: [u8; 2 * LONGEST],
+    len: usize,
+}
+
+impl Ascii {
+    const EMPTY: Self = Self {
+        octets: [0; 2 * LONGEST],
+        len: 0,
+    };
+
+    fn push(&mut self, octets: &[u8]) -> Option<()> {
+        let end = self.len + octets.len();
+        self.octets.get_mut(self.len..end)?.copy_from_slice(octets);
+        self.len = end;
+        Some(())
+    }
+
+    fn as_bytes(&self) -> &[u8] {
+        &self.octets[..self.len]
+    }
+}
+
+/// A character that looks like nothing in ASCII; no name has this octet.
+const OTHER: u8 = 0xff;
+
+impl Name {
+    /// `None` if the name is too long to be worth a look, or an A-label of it is broken.
+    fn read(registrable: &str) -> Option<Self> {
+        let mut name = Self {
+            text: [0; LONGEST],
+            len: 0,
+            skeleton: Ascii::EMPTY,
+            reads: Ascii::EMPTY,
+            is_homograph: false,
+        };
+        for (place, label) in registrable.split('.').enumerate() {
+            if place > 0 {
+                name.put(b'.', b".")?;
+            }
+            match label.strip_prefix("xn--") {
+                None => {
+                    for &octet in label.as_bytes() {
+                        name.put(octet, &[octet])?;
+                    }
+                }
+                Some(encoded) => {
+                    for &character in punycode::decode(encoded)?.as_slice() {
+                        match u8::try_from(character) {
+                            Ok(octet) if octet.is_ascii() => name.put(octet, &[octet])?,
+                            Ok(_) | Err(_) => name.put(OTHER, look_of(character))?,
+                        }
+                    }
+                }
+            }
+        }
+        Some(name)
+    }
+
+    /// The target that the name is a slip from, or passes for; else how it reads, if that is made
+    /// to pass for ASCII and is not.
+    fn hint(&self) -> Option<Hint> {
+        let target = TARGETS
+            .iter()
+            .find(|target| target.is_one_slip_from(self.text()))
+            .or_else(|| {
+                TARGETS
+                    .iter()
+                    .find(|target| self.is_confusable_with(target))
+            });
+        match target {
+            Some(target) => Hint::read(target.text),
+            None => self.homograph(),
+        }
+    }
+
+    fn put(&mut self, octet: u8, looks: &[u8]) -> Option<()> {
+        *self.text.get_mut(self.len)? = octet;
+        self.len += 1;
+        self.reads.push(looks)?;
+        self.is_homograph |= octet == OTHER;
+        looks
+            .iter()
+            .try_for_each(|octet| self.skeleton.push(skeleton_of(octet)))
+    }
+
+    fn homograph(&self) -> Option<Hint> {
+        let reads = core::str::from_utf8(self.reads.as_bytes()).ok()?;
+        self.is_homograph.then(|| Hint::read(reads)).flatten()
+    }
+
+    fn text(&self) -> &[u8] {
+        &self.text[..self.len]
+    }
+
+    fn is_confusable_with(&self, target: &Target) -> bool {
+        let skeleton = self.skeleton.as_bytes();
+        let other = target.text.as_bytes().iter().flat_map(skeleton_of);
+        skeleton.iter().eq(other) && self.text() != target.text.as_bytes()
+    }
+}
+
+/// The skeleton of an ASCII character: those of UTS #39 in lower case, and the two v's of a w.
+fn skeleton_of(octet: &u8) -> &[u8] {
+    match octet {
+        b'm' => b"rn",
+        b'w' => b"vv",
+        b'0' => b"o",
+        b'1' => b"l",
+        _ => core::slice::from_ref(octet),
+    }
+}
+
+fn look_of(character: char) -> &'static [u8] {
+    let row = CONFUSABLES
+        .iter()
+        .find(|(_, characters)| characters.contains(character));
+    row.map_or(&[OTHER], |(looks, _)| looks.as_bytes())
+}
+
+/// Whether one insertion, deletion, substitution or exchange of neighbors lies between two texts.
+fn is_one_slip_away(one: &[u8], other: &[u8]) -> bool {
+    let (short, long) = if one.len() <= other.len() {
+        (one, other)
+    } else {
+        (other, one)
+    };
+    if long.len() - short.len() > 1 {
+        return false;
+    }
+    let Some(at) = long.iter().zip(short).position(|(one, other)| one != other) else {
+        return long.len() > short.len();
+    };
+    let (long, short) = (&long[at..], &short[at..]);
+    if long.len() > short.len() {
+        return long[1..] == *short;
+    }
+    long[1..] == short[1..]
+        || matches!(
+            (long, short),
+            ([a, b, long @ ..], [c, d, short @ ..]) if a == d && b == c && long == short
+        )
+}
+
+/// Which letters a text has, one bit each: a quick way to tell most texts apart.
+const fn letters(text: &[u8]) -> u32 {
+    let mut letters = 0;
+    let mut at = 0;
+    while at < text.len() {
+        letters |= bit(text[at]);
+        at += 1;
+    }
+    letters
+}
+
+const fn bit(octet: u8) -> u32 {
+    1 << (octet & 31)
+}
+
+/// A well-known mailbox domain.
+struct Target {
+    text: &'static str,
+    letters: u32,
+}
+
+impl Target {
+    fn is_one_slip_from(&self, text: &[u8]) -> bool {
+        self.text.len() >= SHORTEST && is_one_slip_away(text, self.text.as_bytes())
+    }
+}
+
+/// The length of the longest target.
+const LONGEST_TARGET: usize = {
+    let (mut longest, mut at) = (0, 0);
+    while at < TARGETS.len() {
+        if TARGETS[at].text.len() > longest {
+            longest = TARGETS[at].text.len();
+        }
+        at += 1;
+    }
+    longest
+};
+
+/// The mailbox domains that most people have, and those that others imitate most.
+const TARGETS: &[Target] = &targets([
+    "gmail.com",
+    "googlemail.com",
+    "hotmail.com",
+    "outlook.com",
+    "live.com",
+    "msn.com",
+    "yahoo.com",
+    "ymail.com",
+    "rocketmail.com",
+    "aol.com",
+    "icloud.com",
+    "me.com",
+    "mac.com",
+    "proton.me",
+    "protonmail.com",
+    "gmx.de",
+    "gmx.net",
+    "gmx.com",
+    "web.de",
+    "freenet.de",
+    "t-online.de",
+    "mail.com",
+    "mail.ru",
+    "yandex.ru",
+    "yandex.com",
+    "zoho.com",
+    "fastmail.com",
+    "tutanota.com",
+    "hotmail.co.uk",
+    "yahoo.co.uk",
+    "hotmail.fr",
+    "orange.fr",
+    "wanadoo.fr",
+    "laposte.net",
+    "libero.it",
+    "yahoo.co.jp",
+    "comcast.net",
+    "verizon.net",
+    "rediffmail.com",
+    "qq.com",
+    "163.com",
+    "126.com",
+    "naver.com",
+]);
+
+const fn targets<const N: usize>(texts: [&'static str; N]) -> [Target; N] {
+    let mut targets = [const {
+        Target {
+            text: "",
+            letters: 0,
+        }
+    }; N];
+    let mut at = 0;
+    while at < N {
+        targets[at] = Target {
+            text: texts[at],
+            letters: letters(texts[at].as_bytes()),
+        };
+        at += 1;
+    }
+    targets
+}
+
+#[cfg(test)]
+mod tests {
+    use alloc::string::{String, ToString};
+
+    use super::*;
+
+    #[track_caller]
+    fn check(name: &str, want: Option<&str>) {
+        let hint = of(name);
+        assert_eq!(hint.as_ref().map(Hint::looks_like), want, "{name}");
+    }
+
+    #[test]
+    fn a_slip_of_the_finger_is_seen() {
+        check("gmial.com", Some("gmail.com"));
+        check("gmai.com", Some("gmail.com"));
+        check("gmaill.com", Some("gmail.com"));
+        check("gmsil.com", Some("gmail.com"));
+        check("gmail.con", Some("gmail.com"));
+        check("hotmial.com", Some("hotmail.com"));
+        check("outlok.com", Some("outlook.com"));
+    }
+
+    #[test]
+    fn what_passes_for_a_letter_is_seen_through() {
+        check("grnail.com", Some("gmail.com"));
+        check("out1ook.com", Some("outlook.com"));
+        check("xn--gmal-nza.com", Some("gmail.com"));
+        check("a0l.com", Some("aol.com"));
+    }
+
+    #[test]
+    fn a_homograph_of_nobody_well_known_is_told_as_it_reads() {
+        // The first letter is the Cyrillic one.
+        check("xn--xample-2of.com", Some("example.com"));
+        // A name of its own, with a letter that is nobody else's.
+        check("xn--bcher-kva.com", None);
+    }
+
+    #[test]
+    fn other_names_are_left_alone() {
+        check("gmail.com", None);
+        check("acme-widgets.com", None);
+        check("five.com", None);
+        check("aool.com", None);
+        check("a-name-that-is-longer-than-any-target.com", None);
+    }
+
+    #[test]
+    fn confusables_are_those_of_uts_39() {
+        for (looks, characters) in CONFUSABLES {
+            for character in characters.chars() {
+                let skeleton: String = unicode_security::skeleton(&character.to_string()).collect();
+                assert_eq!(skeleton.to_lowercase(), *looks, "{character}");
+            }
+        }
+    }
+}
