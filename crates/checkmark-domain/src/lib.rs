@@ -17,6 +17,8 @@ mod overlay;
 mod policy;
 pub mod provider;
 mod rule;
+#[cfg(feature = "proptest")]
+pub mod strategy;
 mod subject;
 pub mod suffix;
 mod suffix_hash;

@@ -70,6 +70,16 @@ macro_rules! names {
             }
         }
 
+        #[cfg(feature = "proptest")]
+        impl proptest::arbitrary::Arbitrary for $type {
+            type Parameters = ();
+            type Strategy = proptest::sample::Select<Self>;
+
+            fn arbitrary_with((): ()) -> Self::Strategy {
+                proptest::sample::select(Self::ALL)
+            }
+        }
+
         #[doc = concat!("The text is not the code of a [`", stringify!($type), "`].")]
         #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
         #[error($message)]

@@ -77,13 +77,3 @@ impl List {
         })
     }
 }
-
-#[cfg(feature = "proptest")]
-impl proptest::arbitrary::Arbitrary for List {
-    type Parameters = ();
-    type Strategy = proptest::sample::Select<Self>;
-
-    fn arbitrary_with((): ()) -> Self::Strategy {
-        proptest::sample::select(Self::ALL.to_vec())
-    }
-}

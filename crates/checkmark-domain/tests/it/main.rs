@@ -1,6 +1,8 @@
 //! The tests of the crate, one binary.
 
+mod classify;
 mod evaluation;
 mod gate;
 mod lists;
+mod overlay;
 mod suffix;
