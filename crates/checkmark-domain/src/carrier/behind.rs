@@ -1,6 +1,6 @@
 //! Who carries the mail, decided; and what lies behind a gateway.
 
-use super::group::{Group, Match, Tier};
+use super::group::{Group, Match, Place, Weight};
 use super::signal::Signals;
 use super::{Carrier, Kind, only, reason};
 use crate::mail_host::MailHost;
@@ -27,22 +27,29 @@ pub(super) fn decide(
         return look_behind(host, forwarder, group, signals, unanswered, proof);
     }
     match (first.platform, first.second) {
-        (Some(platform), Some(second)) => mixed(first, platform, second, proof),
+        (Some(platform), Some(second)) => mixed(platform, second, proof),
         (Some(platform), None) => at_platform(group, platform, signals, proof),
         (None, _) if first.is_empty() => no_exchange(group, proof),
         (None, _) => at_unlisted(group, signals, proof),
     }
 }
 
-fn mixed(first: &Tier<'_>, platform: Match<'_>, second: Match<'_>, proof: &mut Proof) -> Carrier {
+fn mixed(platform: Match<'_>, second: Match<'_>, proof: &mut Proof) -> Carrier {
     proof.add(platform.reason_by(Rule::MxMixed));
     proof.add(second.reason_by(Rule::MxMixed));
-    let kind = if first.google {
-        Kind::Google
-    } else {
-        Kind::Hosted
-    };
-    carrier(MailHost::Mixed, kind, Rule::MxMixed)
+    carrier(MailHost::Mixed, platform.weight().kind(), Rule::MxMixed)
+}
+
+impl Weight {
+    /// What it makes of a domain whose mail goes there, among other places.
+    pub(super) const fn kind(self) -> Kind {
+        match self {
+            Self::Consumer => Kind::Consumer,
+            Self::Hosted => Kind::Hosted,
+            Self::Disposable => Kind::Disposable,
+            Self::Google => Kind::Google,
+        }
+    }
 }
 
 fn at_platform(
@@ -73,7 +80,7 @@ fn at_platform(
     if let Some(unlisted) = group.first.unlisted {
         proof.contradict(Reason::new(unlisted.rule()).with_record(unlisted.record));
     }
-    if let Some(later) = group.later.filter(|it| it.pattern.provider() != provider) {
+    if let Some(later) = group.later().filter(|it| it.pattern.provider() != provider) {
         proof.contradict(later.reason_by(Rule::LaterMx));
     }
     weigh(host, signals, proof);
@@ -89,11 +96,7 @@ fn at_unlisted(group: &Group<'_>, signals: &Signals<'_>, proof: &mut Proof) -> C
     // Mailboxes whose keys or settings are a platform's stand behind a gateway nobody has listed.
     let google = signals.dkim_at_google.is_some();
     let microsoft = signals.shows_microsoft();
-    let by_name = !unlisted.own
-        && !google
-        && !microsoft
-        && signals.spf_counts()
-        && is_named_like_a_gateway(unlisted.record);
+    let by_name = !google && !microsoft && unlisted.place == Place::LikelyGateway;
     let (google, microsoft) = if by_name {
         (
             signals.spf.google.is_some(),
@@ -103,7 +106,7 @@ fn at_unlisted(group: &Group<'_>, signals: &Signals<'_>, proof: &mut Proof) -> C
         (google, microsoft)
     };
     let behind = either(google, microsoft);
-    if let Some(later) = group.later {
+    if let Some(later) = group.later() {
         proof.contradict(later.reason_by(Rule::LaterMx));
     }
     let Some(behind) = behind else {
@@ -146,7 +149,7 @@ fn look_behind(
 ) -> Carrier {
     let why = front.reason();
     proof.add(why);
-    let beside = group.first.platform.or(group.later);
+    let beside = group.first.platform.or(group.later());
     let claimed = signals.claim_of_google.is_some();
     let strong_google = signals.dkim_at_google.is_some() || claimed;
     let strong_microsoft = signals.shows_microsoft();
@@ -189,22 +192,6 @@ fn look_behind(
         by_claim: claimed && !signals.shows_microsoft() && signals.dkim_at_google.is_none(),
         ..carrier(host, kind_behind(behind, google), why.rule())
     }
-}
-
-/// Whether an exchange in another domain is called after what gateways do.
-///
-/// By itself that says little; with a platform in SPF it says that the mailboxes are there.
-fn is_named_like_a_gateway(exchange: &str) -> bool {
-    const TRADES: [&str; 11] = [
-        "spam", "filter", "secur", "gate", "protect", "shield", "clean", "defen", "guard", "scan",
-        "virus",
-    ];
-    TRADES.iter().any(|trade| {
-        exchange
-            .as_bytes()
-            .windows(trade.len())
-            .any(|part| part.eq_ignore_ascii_case(trade.as_bytes()))
-    })
 }
 
 const fn either(google: bool, microsoft: bool) -> Option<MailHost> {

@@ -10,24 +10,25 @@ use crate::verdict::{Proof, Reason};
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Group<'e> {
     pub(super) first: Tier<'e>,
-    /// A platform that holds mailboxes, at a higher preference.
-    pub(super) later: Option<Match<'e>>,
+    /// The platform that is tried next, at a higher preference.
+    later: Option<(u16, Match<'e>)>,
     /// Records that can carry no mail: of each kind the first.
     token: Option<Reason<'e>>,
     misdirected: Option<Reason<'e>>,
     malformed: Option<Reason<'e>>,
 }
 
-/// What stands at one preference; of each kind the first.
+/// What stands at one preference; what is kept of it decides the same in whatever order DNS gave
+/// the records.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Tier<'e> {
     preference: u16,
     pub(super) gateway: Option<Match<'e>>,
     pub(super) forwarder: Option<Match<'e>>,
+    /// The platform that weighs most.
     pub(super) platform: Option<Match<'e>>,
-    /// A second platform, another than the first.
+    /// Another platform.
     pub(super) second: Option<Match<'e>>,
-    pub(super) google: bool,
     pub(super) unlisted: Option<Unlisted<'e>>,
 }
 
@@ -43,8 +44,18 @@ pub(super) struct Match<'e> {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Unlisted<'e> {
     pub(super) record: &'e str,
-    /// Whether it lies in the domain that was registered.
-    pub(super) own: bool,
+    pub(super) place: Place,
+}
+
+/// Where an exchange lies that no pattern covers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Place {
+    /// In another domain.
+    Elsewhere,
+    /// In another domain, and is called after what gateways do.
+    LikelyGateway,
+    /// In the domain that was registered.
+    Own,
 }
 
 impl<'e> Match<'e> {
@@ -65,17 +76,17 @@ impl<'e> Match<'e> {
 
 impl Unlisted<'_> {
     pub(super) const fn rule(&self) -> Rule {
-        if self.own {
-            Rule::MxAtOwnHost
-        } else {
-            Rule::MxAtUnlistedHost
+        match self.place {
+            Place::Own => Rule::MxAtOwnHost,
+            Place::Elsewhere | Place::LikelyGateway => Rule::MxAtUnlistedHost,
         }
     }
 }
 
 impl<'e> Group<'e> {
-    /// Sorts the records out; those that can carry no mail are set aside.
-    pub(super) fn read(records: &'e [MxRecord], registrable: &str) -> Self {
+    /// Sorts the records out; those that can carry no mail are set aside. Whether an unlisted
+    /// exchange is called like a gateway matters only if SPF names a platform.
+    pub(super) fn read(records: &'e [MxRecord], registrable: &str, spf_counts: bool) -> Self {
         let mut group = Self::default();
         let mut lowest: Option<u16> = None;
         for record in records {
@@ -90,8 +101,7 @@ impl<'e> Group<'e> {
             };
             let preference = record.preference();
             let is_later = lowest.is_some_and(|lowest| preference > lowest);
-            if is_later && group.later.is_some() {
-                // Of the records that are tried later the first platform is enough.
+            if is_later && group.knows_later(preference) {
                 continue;
             }
             let covered = covering(&exchange, text);
@@ -124,14 +134,21 @@ impl<'e> Group<'e> {
                 match covered {
                     Some(found) => group.first.enter(found),
                     None => {
-                        group.first.unlisted.get_or_insert_with(|| Unlisted {
+                        let place = if exchange.is_at_or_below(registrable) {
+                            Place::Own
+                        } else if spf_counts && is_named_like_a_gateway(text) {
+                            Place::LikelyGateway
+                        } else {
+                            Place::Elsewhere
+                        };
+                        group.first.enter_unlisted(Unlisted {
                             record: text,
-                            own: exchange.is_at_or_below(registrable),
+                            place,
                         });
                     }
                 }
             } else if let Some(found) = covered.filter(Match::holds_mailboxes) {
-                group.later.get_or_insert(found);
+                group.enter_later(preference, found);
             }
         }
         group
@@ -152,12 +169,42 @@ impl<'e> Group<'e> {
         }
     }
 
+    /// The platform that is tried after the first records.
+    pub(super) fn later(&self) -> Option<Match<'e>> {
+        self.later.map(|(_, later)| later)
+    }
+
+    /// Whether a record of this preference can tell nothing new about what is tried later.
+    fn knows_later(&self, preference: u16) -> bool {
+        self.later.is_some_and(|(known, later)| {
+            known < preference || (known == preference && later.weight() == Weight::Google)
+        })
+    }
+
+    fn enter_later(&mut self, preference: u16, found: Match<'e>) {
+        let better = self.later.is_none_or(|(known, later)| {
+            preference < known || (preference == known && found.weight() > later.weight())
+        });
+        if better {
+            self.later = Some((preference, found));
+        }
+    }
+
     /// The records read so far turn out not to be tried first.
     fn defer(&mut self) {
         if let Some(platform) = self.first.platform {
-            self.later = Some(platform);
+            self.later = Some((self.first.preference, platform));
         }
     }
+}
+
+/// How much an exchange says about the class, where several stand side by side.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Weight {
+    Consumer,
+    Hosted,
+    Disposable,
+    Google,
 }
 
 impl Match<'_> {
@@ -169,23 +216,61 @@ impl Match<'_> {
     }
 }
 
+impl Match<'_> {
+    pub(super) fn weight(&self) -> Weight {
+        Weight::of(self.pattern, self.consumer)
+    }
+}
+
+impl Weight {
+    pub(super) fn of(pattern: &MxPattern, consumer: bool) -> Self {
+        match pattern.role() {
+            MxRole::Disposable => Self::Disposable,
+            _ if consumer => Self::Consumer,
+            _ if rule_of(pattern) == Rule::MxAtGoogle => Self::Google,
+            _ => Self::Hosted,
+        }
+    }
+}
+
 impl<'e> Tier<'e> {
     fn enter(&mut self, found: Match<'e>) {
-        let role = found.pattern.role();
-        let place = match role {
-            MxRole::Gateway => &mut self.gateway,
-            MxRole::Forwarder => &mut self.forwarder,
-            _ => {
-                self.google |= rule_of(found.pattern) == Rule::MxAtGoogle;
-                match self.platform {
-                    Some(first) if first.pattern.provider() != found.pattern.provider() => {
-                        &mut self.second
-                    }
-                    _ => &mut self.platform,
-                }
+        match found.pattern.role() {
+            MxRole::Gateway => {
+                self.gateway.get_or_insert(found);
             }
+            MxRole::Forwarder => {
+                self.forwarder.get_or_insert(found);
+            }
+            MxRole::Hosted
+            | MxRole::Consumer
+            | MxRole::Disposable
+            | MxRole::Token
+            | MxRole::Misdirected => self.enter_platform(found),
+        }
+    }
+
+    fn enter_platform(&mut self, found: Match<'e>) {
+        let Some(platform) = self.platform else {
+            self.platform = Some(found);
+            return;
         };
-        place.get_or_insert(found);
+        let same = platform.pattern.provider() == found.pattern.provider();
+        if same && platform.weight() == found.weight() {
+            return;
+        }
+        if found.weight() > platform.weight() {
+            self.second = Some(platform);
+            self.platform = Some(found);
+        } else {
+            self.second.get_or_insert(found);
+        }
+    }
+
+    fn enter_unlisted(&mut self, found: Unlisted<'e>) {
+        if self.unlisted.is_none_or(|known| found.place > known.place) {
+            self.unlisted = Some(found);
+        }
     }
 
     pub(super) const fn is_empty(&self) -> bool {
@@ -196,7 +281,7 @@ impl<'e> Tier<'e> {
     }
 }
 
-fn covering<'e>(exchange: &Exchange<'e>, record: &'e str) -> Option<Match<'e>> {
+pub(super) fn covering<'e>(exchange: &Exchange<'e>, record: &'e str) -> Option<Match<'e>> {
     let pattern = MxPattern::covering(exchange)?;
     let consumer = match pattern.role() {
         MxRole::Consumer => true,
@@ -209,5 +294,19 @@ fn covering<'e>(exchange: &Exchange<'e>, record: &'e str) -> Option<Match<'e>> {
         record,
         pattern,
         consumer,
+    })
+}
+
+/// Whether an exchange is called after what gateways do.
+///
+/// By itself that says little; with a platform in SPF it says that the mailboxes are there.
+fn is_named_like_a_gateway(exchange: &str) -> bool {
+    const TRADES: [&str; 11] = [
+        "spam", "filter", "secur", "gate", "protect", "shield", "clean", "defen", "guard", "scan",
+        "virus",
+    ];
+    TRADES.iter().any(|trade| {
+        let mut parts = exchange.as_bytes().windows(trade.len());
+        parts.any(|part| part.eq_ignore_ascii_case(trade.as_bytes()))
     })
 }

@@ -15,7 +15,7 @@ use crate::name::DomainName;
 use crate::provider::Provider;
 use crate::rule::Rule;
 use crate::verdict::{Proof, Question, Questions, Reason};
-use group::Group;
+use group::{Group, Weight};
 use signal::Signals;
 
 /// Who carries the mail, and what that means for the class.
@@ -71,7 +71,7 @@ pub(crate) fn find(
     match evidence.mx() {
         Mx::Records(records) if fresh_mx && is_null(records) => takes_no_mail(Rule::NullMx, proof),
         Mx::Records(records) if fresh_mx && !records.is_empty() => {
-            let group = Group::read(records, registrable);
+            let group = Group::read(records, registrable, signals.spf_counts());
             let carrier = behind::decide(&group, &signals, unanswered(evidence, fresh), proof);
             group.note_set_aside(proof);
             carrier
@@ -200,6 +200,14 @@ fn rule_of(pattern: &MxPattern) -> Rule {
         MxRole::Token => Rule::ExchangeIsToken,
         MxRole::Misdirected => Rule::ExchangeMisdirected,
     }
+}
+
+/// What a record that stands beside others at the lowest preference makes of the domain.
+pub(crate) fn kind_of(record: &str) -> Option<(Weight, Kind)> {
+    let exchange = Exchange::read(record).ok()?;
+    let found = group::covering(&exchange, record)?;
+    let weight = found.weight();
+    Some((weight, weight.kind()))
 }
 
 /// Whether an exchange at Microsoft's common domain is that of its consumer mailboxes.

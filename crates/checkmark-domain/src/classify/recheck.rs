@@ -1,12 +1,11 @@
 //! Stored verdicts, judged again.
 
 use super::{Classifier, fill_literal};
-use crate::carrier::{Carrier, Kind};
+use crate::carrier::{self, Carrier, Kind};
 use crate::mail_host::MailHost;
-use crate::mx::{MxPattern, MxRole};
-use crate::provider::Provider;
+use crate::mx::MxPattern;
 use crate::rule::Rule;
-use crate::verdict::{Judgment, Question, Questions, Reason, Verdict, VerdictPlace};
+use crate::verdict::{Judgment, Question, Questions, Verdict, VerdictPlace};
 
 impl Classifier<'_> {
     /// Checks a stored verdict against the data that made it.
@@ -46,7 +45,7 @@ impl Classifier<'_> {
         {
             again.proof.add(role);
         }
-        let carrier = match carrier(verdict) {
+        let carrier = match stored_carrier(verdict) {
             Some(carrier) => {
                 verdict.proof.keep_mail(&mut again.proof);
                 again.mail = verdict.mail;
@@ -133,7 +132,7 @@ const OPEN: Carrier = Carrier {
 };
 
 /// What was found about the mail; `None` if today's patterns no longer say so.
-fn carrier(verdict: &Verdict) -> Option<Carrier> {
+fn stored_carrier(verdict: &Verdict) -> Option<Carrier> {
     let mail = || {
         verdict
             .reasons()
@@ -147,18 +146,14 @@ fn carrier(verdict: &Verdict) -> Option<Carrier> {
         }
     }
     let has = |rule| mail().any(|reason| reason.rule() == rule);
-    let at_google = |reason: Reason<'_>| {
-        reason
-            .record()
-            .and_then(MxPattern::of)
-            .is_some_and(|pattern| {
-                pattern.provider() == Provider::GOOGLE && pattern.role() == MxRole::Hosted
-            })
-    };
     let kind = match (verdict.mail_host(), verdict.behind()) {
         (MailHost::None, _) => Kind::NoMail,
         (MailHost::Google, _) | (_, Some(MailHost::Google | MailHost::Mixed)) => Kind::Google,
-        (MailHost::Mixed, _) if mail().any(at_google) => Kind::Google,
+        (MailHost::Mixed, _) => {
+            let beside = mail().filter(|reason| reason.rule() == Rule::MxMixed);
+            let kinds = beside.filter_map(|reason| carrier::kind_of(reason.record()?));
+            kinds.max_by_key(|(weight, _)| *weight)?.1
+        }
         (_, Some(MailHost::Unknown)) => Kind::Hidden {
             answered: verdict.mail.used.contains(Question::Dkim),
         },

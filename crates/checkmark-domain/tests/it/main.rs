@@ -3,6 +3,8 @@
 mod classify;
 mod evaluation;
 mod gate;
+#[cfg(all(feature = "proptest", feature = "serde"))]
+mod laws;
 mod lists;
 mod overlay;
 mod suffix;
