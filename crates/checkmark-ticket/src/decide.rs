@@ -10,7 +10,7 @@ use crate::command::{Command, CommandKind};
 use crate::context::Context;
 use crate::decision::Decision;
 use crate::outcome::Outcome;
-use crate::refusal::{Refusal, RefusalCode};
+use crate::refusal::Refusal;
 use crate::request::Request;
 use crate::table::Entry;
 use pen::Pen;
@@ -140,10 +140,4 @@ pub fn offered(request: &Request) -> impl Iterator<Item = CommandKind> {
     let state = request.state().kind();
     let taken = move |kind: &CommandKind| matches!(kind.entry(state), Entry::Leads(_));
     CommandKind::ALL.iter().copied().filter(taken)
-}
-
-impl Pen<'_> {
-    fn refusal(&self, code: RefusalCode) -> Refusal {
-        Refusal::new(code, self.state.kind(), self.command).reopening(self.may_reopen())
-    }
 }

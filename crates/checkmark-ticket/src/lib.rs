@@ -13,6 +13,7 @@ mod event;
 mod evolve;
 mod few;
 mod form;
+mod labels;
 mod merge;
 mod number;
 mod outcome;
@@ -26,7 +27,10 @@ mod request;
 mod schema;
 mod sla;
 mod state;
+#[cfg(feature = "proptest")]
+pub mod strategy;
 mod table;
+mod timeline;
 mod topic;
 mod words;
 
@@ -56,5 +60,6 @@ pub use sla::{
 };
 pub use state::{State, StateKind};
 pub use table::{Entry, Way, WayStep};
+pub use timeline::{ClockLine, DueChange, Moment, Timeline, TimelineError};
 pub use topic::{ContactMethod, Intent, Topic};
 pub use words::UnknownWord;

@@ -6,7 +6,7 @@ use core::fmt;
 use crate::command::CommandKind;
 use crate::form::Faults;
 use crate::state::StateKind;
-use crate::table::{Way, way_out};
+use crate::table::{Situation, Way};
 use crate::words::{in_language, words};
 
 /// An answer that is no: the stable code, the rule, what is missing, and what would help (LAW-1).
@@ -20,27 +20,20 @@ pub struct Refusal {
     rule: Rule,
     unmet: &'static [Condition],
     faults: Faults,
-    state: StateKind,
+    situation: Situation,
     command: CommandKind,
-    reopens: bool,
 }
 
 impl Refusal {
-    pub(crate) fn new(code: RefusalCode, state: StateKind, command: CommandKind) -> Self {
+    pub(crate) fn new(code: RefusalCode, situation: Situation, command: CommandKind) -> Self {
         Self {
             code,
             rule: code.rule(),
             unmet: &[],
             faults: Faults::default(),
-            state,
+            situation,
             command,
-            reopens: true,
         }
-    }
-
-    /// Whether the reopening window is still open, so that a way out may lead through it.
-    pub(crate) fn reopening(self, reopens: bool) -> Self {
-        Self { reopens, ..self }
     }
 
     pub(crate) fn by(self, rule: Rule) -> Self {
@@ -86,7 +79,9 @@ impl Refusal {
             (RefusalCode::TopicNotOffered, [Condition::RegistrationFinished]) => {
                 Remedy::FinishRegistration
             }
-            (RefusalCode::AlreadyResolved | RefusalCode::AlreadyClosed, _) if !self.reopens => {
+            (RefusalCode::AlreadyResolved | RefusalCode::AlreadyClosed, _)
+                if !self.situation.reopens =>
+            {
                 Remedy::OpenFollowUp
             }
             (code, _) => code.remedy(),
@@ -96,7 +91,7 @@ impl Refusal {
     /// The state that the command met.
     #[must_use]
     pub const fn state(&self) -> StateKind {
-        self.state
+        self.situation.state
     }
 
     /// The command that was refused.
@@ -110,7 +105,7 @@ impl Refusal {
     /// the remedy says what helps.
     #[must_use]
     pub fn way_out(&self) -> Option<Way> {
-        way_out(self.state, self.command, self.reopens)
+        self.situation.way_to(self.command)
     }
 }
 
@@ -119,7 +114,7 @@ impl fmt::Display for Refusal {
         write!(
             f,
             "{} refused in {} by {}: {}",
-            self.command, self.state, self.rule, self.code
+            self.command, self.situation.state, self.rule, self.code
         )
     }
 }

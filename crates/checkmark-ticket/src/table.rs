@@ -252,18 +252,24 @@ const TIME_PASSED: Row = Row {
 };
 
 /// The way out of a refusal: who has to do what, one after another, until the command that was
-/// refused is taken.
+/// refused is taken. [`Refusal::way_out`](crate::Refusal::way_out) gives it.
 ///
 /// ```
 /// use checkmark_account::Actor;
-/// use checkmark_ticket::{CommandKind, StateKind, Way};
+/// use checkmark_ticket::{Command, CommandKind, Context, Policy, Request, decide};
+/// use time::UtcDateTime;
 ///
-/// let way = Way::find(StateKind::Closed, CommandKind::Contact).expect("it can be reopened");
+/// let policy = Policy::default();
+/// let context = Context::new(&policy, Actor::Support, UtcDateTime::UNIX_EPOCH);
+/// let refusal = decide(&Request::new("r1".parse()?), &Command::BeginValidation, &context)
+///     .expect_err("nothing is submitted yet");
+/// let way = refusal.way_out().expect("it can be submitted");
 /// let steps: Vec<_> = way.steps().map(|step| (step.actor(), step.command())).collect();
 /// assert_eq!(
 ///     steps,
-///     [(Actor::Person, CommandKind::Reopen), (Actor::Support, CommandKind::Contact)],
+///     [(Actor::Person, CommandKind::Submit), (Actor::Support, CommandKind::BeginValidation)],
 /// );
+/// # Ok::<(), checkmark_account::ParseIdError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
@@ -271,13 +277,6 @@ const TIME_PASSED: Row = Row {
 pub struct Way(Few<WayStep, 4>);
 
 impl Way {
-    /// The shortest way from a state to where a command is taken; `None` if it is taken there
-    /// already, or nowhere from there on.
-    #[must_use]
-    pub fn find(from: StateKind, command: CommandKind) -> Option<Self> {
-        way_out(from, command, true)
-    }
-
     /// The steps, the command itself last.
     pub fn steps(&self) -> impl Iterator<Item = WayStep> {
         self.0.iter().copied()
@@ -333,67 +332,81 @@ impl fmt::Display for WayStep {
     }
 }
 
-/// Looks for the shortest way, by breadth. A way does not end a request in order to go on: it
-/// only submits, asks, answers and reopens.
-pub(crate) fn way_out(from: StateKind, wanted: CommandKind, reopens: bool) -> Option<Way> {
-    match wanted.entry(from) {
-        // What is being done already needs no way to it.
-        Leads(_) | Refused(RefusalCode::AlreadyValidating) => return None,
-        Refused(_) => {}
+/// What a way depends on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Situation {
+    pub(crate) state: StateKind,
+    /// Whether support was validating when it asked.
+    pub(crate) validating: bool,
+    /// How many questions wait.
+    pub(crate) questions: u16,
+    /// Whether the reopening window is still open.
+    pub(crate) reopens: bool,
+}
+
+impl Situation {
+    /// Looks for the shortest way, by breadth. A way does not end a request in order to go on: it
+    /// only submits, asks, answers and reopens.
+    pub(crate) fn way_to(self, wanted: CommandKind) -> Option<Way> {
+        match wanted.entry(self.state) {
+            // What is being done already needs no way to it.
+            Leads(_) | Refused(RefusalCode::AlreadyValidating) => return None,
+            Refused(RefusalCode::WaitsForPerson) if self.validating => return None,
+            Refused(_) => {}
+        }
+        let mut reached: [Option<(StateKind, CommandKind)>; 8] = [None; 8];
+        let mut queue: Few<StateKind, 8> = Few::new();
+        queue.push(self.state);
+        let mut next = 0;
+        loop {
+            let state = *queue.iter().nth(next)?;
+            next += 1;
+            if let Leads(_) = wanted.entry(state) {
+                return Some(self.walk(state, wanted, &reached));
+            }
+            for step in STEPS {
+                let barred = step == CommandKind::Reopen && !self.reopens;
+                let Leads(&[to, ..]) = step.entry(state) else {
+                    continue;
+                };
+                if !barred && to != self.state && reached[to.index()].is_none() {
+                    reached[to.index()] = Some((state, step));
+                    queue.push(to);
+                }
+            }
+        }
     }
-    let steps = [
-        CommandKind::Submit,
-        CommandKind::Answer,
-        CommandKind::Ask,
-        CommandKind::Reopen,
-    ];
-    let mut reached: [Option<(StateKind, CommandKind)>; 8] = [None; 8];
-    let mut queue: Few<StateKind, 8> = Few::new();
-    queue.push(from);
-    let mut next = 0;
-    loop {
-        let state = *queue.iter().nth(next)?;
-        next += 1;
-        if let Leads(_) = wanted.entry(state) {
-            return Some(walk(from, state, wanted, &reached));
-        }
-        for step in steps {
-            if step == CommandKind::Reopen && !reopens {
-                continue;
-            }
-            let Leads(to) = step.entry(state) else {
-                continue;
+
+    fn walk(
+        self,
+        to: StateKind,
+        wanted: CommandKind,
+        reached: &[Option<(StateKind, CommandKind)>; 8],
+    ) -> Way {
+        let mut back: Few<WayStep, 8> = Few::new();
+        back.push(WayStep::new(wanted));
+        let mut at = to;
+        while let Some((before, step)) = reached[at.index()].filter(|_| at != self.state) {
+            // Every question that waits has to be answered.
+            let times = match step {
+                CommandKind::Answer if before == self.state => self.questions,
+                _ => 1,
             };
-            let to = to[0];
-            if to != from && reached[to.index()].is_none() {
-                reached[to.index()] = Some((state, step));
-                queue.push(to);
-            }
+            (0..times).for_each(|_| back.push(WayStep::new(step)));
+            at = before;
         }
+        let count = back.len();
+        Way((0..count)
+            .rev()
+            .filter_map(|nth| back.iter().nth(nth).copied())
+            .collect())
     }
 }
 
-fn walk(
-    from: StateKind,
-    to: StateKind,
-    wanted: CommandKind,
-    reached: &[Option<(StateKind, CommandKind)>; 8],
-) -> Way {
-    let mut back: Few<WayStep, 8> = Few::new();
-    back.push(WayStep::new(wanted));
-    let mut at = to;
-    while at != from {
-        let Some((before, step)) = reached[at.index()] else {
-            break;
-        };
-        back.push(WayStep::new(step));
-        at = before;
-    }
-    let mut steps: Few<WayStep, 4> = Few::new();
-    for nth in (0..back.len()).rev() {
-        if let Some(step) = back.iter().nth(nth) {
-            steps.push(*step);
-        }
-    }
-    Way(steps)
-}
+/// What a way is made of.
+const STEPS: [CommandKind; 4] = [
+    CommandKind::Submit,
+    CommandKind::Answer,
+    CommandKind::Ask,
+    CommandKind::Reopen,
+];

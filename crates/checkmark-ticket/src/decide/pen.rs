@@ -19,7 +19,8 @@ use crate::policy::Policy;
 use crate::refusal::{Refusal, RefusalCode};
 use crate::request::{Request, WakeupReason, next_wakeup};
 use crate::sla::{ClockName, Hold, Schedule, ServiceClock, ServiceLevel, Verdict, turn};
-use crate::state::State;
+use crate::state::{State, StateKind};
+use crate::table::Situation;
 
 /// A decision in the making: the request as it was, and what has changed of it so far.
 ///
@@ -46,7 +47,10 @@ impl<'a> Pen<'a> {
         command: CommandKind,
         context: &'a Context<'a>,
     ) -> Result<Self, Refusal> {
-        let refuse = |code| Err(Refusal::new(code, request.state.kind(), command));
+        let refuse = |code| {
+            let situation = situation(request, &request.state, context.policy, context.now);
+            Err(Refusal::new(code, situation, command))
+        };
         if context
             .expected_version
             .is_some_and(|version| version != request.version)
@@ -107,17 +111,23 @@ impl<'a> Pen<'a> {
         self.clocks[name.index()]
     }
 
+    pub(super) fn refusal(&self, code: RefusalCode) -> Refusal {
+        Refusal::new(code, self.situation(), self.command)
+    }
+
     /// The calendar has no answer.
     pub(super) fn no_answer(&self) -> impl Fn(ClockError) -> Refusal + use<> {
-        let (state, command) = (self.state.kind(), self.command);
-        move |_| Refusal::new(RefusalCode::CalendarEnds, state, command)
+        let (situation, command) = (self.situation(), self.command);
+        move |_| Refusal::new(RefusalCode::CalendarEnds, situation, command)
     }
 
     /// Whether a request that is resolved or closed can still be reopened.
     pub(super) fn may_reopen(&self) -> bool {
-        self.state
-            .ended()
-            .is_none_or(|ended| self.at < ended.saturating_add(self.policy().reopening()))
+        self.situation().reopens
+    }
+
+    fn situation(&self) -> Situation {
+        situation(self.request, &self.state, self.policy(), self.at)
     }
 
     /// Writes a fact down, and turns the clock that it is about.
@@ -339,5 +349,20 @@ impl<'a> Pen<'a> {
                 });
             }
         }
+    }
+}
+
+fn situation(request: &Request, state: &State, policy: &Policy, now: UtcDateTime) -> Situation {
+    let kind = state.kind();
+    let window = |ended: UtcDateTime| now < ended.saturating_add(policy.reopening());
+    let questions = match kind {
+        StateKind::WaitingOnCustomer => request.open_questions().count(),
+        _ => 0,
+    };
+    Situation {
+        state: kind,
+        validating: state.is_validating(),
+        questions: u16::try_from(questions).unwrap_or(u16::MAX),
+        reopens: state.ended().is_none_or(window),
     }
 }

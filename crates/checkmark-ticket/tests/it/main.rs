@@ -1,1 +1,5 @@
-//! The tests of the crate, one binary.
+//! The one test binary of the crate.
+
+mod complaints;
+mod desk;
+mod explore;
