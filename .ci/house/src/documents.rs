@@ -14,5 +14,6 @@ documents! {
     readme "README.md",
     guide_clock "docs/guide/clock.md",
     guide_evidence "docs/guide/evidence.md",
+    guide_holidays "docs/guide/holidays.md",
     guide_security "docs/guide/security.md",
 }

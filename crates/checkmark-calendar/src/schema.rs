@@ -2,7 +2,7 @@
 
 use crate::{
     Budget, BusinessDuration, Calendar, Cause, DayWindows, ExpectedWindow, Explanation, Holiday,
-    Pause, PauseReason, Pauses, Share, Span, TimeOfDay, Week, Window, Zone,
+    HolidaySet, Pause, PauseReason, Pauses, Share, Span, TimeOfDay, Week, Window, Zone,
 };
 use alloc::borrow::Cow;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
@@ -172,6 +172,7 @@ schema!(Zone => json_schema!({
 schema!(Calendar, generator => {
     let week = generator.subschema_for::<Week>();
     let holiday = generator.subschema_for::<Holiday>();
+    let holiday_set = generator.subschema_for::<Option<HolidaySet>>();
     let windows = generator.subschema_for::<DayWindows>();
     let zone = generator.subschema_for::<Zone>();
     let calendar = generator.subschema_for::<Calendar>();
@@ -184,6 +185,7 @@ schema!(Calendar, generator => {
             "intersection": { "type": ["array", "null"], "items": calendar },
             "week": week,
             "holidays": { "type": ["array", "null"], "items": holiday },
+            "holiday_set": holiday_set,
             "overrides": { "type": ["object", "null"], "additionalProperties": windows },
             "zone": zone,
             "version": { "type": ["string", "null"] },

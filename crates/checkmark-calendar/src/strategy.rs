@@ -1,7 +1,8 @@
 //! Strategies for property tests, of this crate and of those that embed it.
 //!
 //! They are biased to what goes wrong: edges that touch, midnight, the hours in which clocks are
-//! changed, and instants close to all of these. Tracks `proptest` 1.
+//! changed, and instants close to all of these. Holiday rules, their parts, sets and regions are
+//! `Arbitrary` themselves. Tracks `proptest` 1.
 
 use crate::budget::{Budget, ExpectedWindow, Share};
 use crate::calendar::{Calendar, Holiday};

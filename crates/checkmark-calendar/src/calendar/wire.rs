@@ -1,6 +1,7 @@
 //! Calendars on the wire.
 
 use super::{Calendar, CalendarError, Holiday, Plan};
+use crate::holiday::HolidaySet;
 use crate::instant::wire::Day;
 use crate::week::Week;
 use crate::window::DayWindows;
@@ -21,6 +22,9 @@ struct Wire {
     week: Option<Week>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     holidays: Option<Vec<Holiday>>,
+    /// To read; what is written are the dates that it stands for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    holiday_set: Option<HolidaySet>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     overrides: Option<BTreeMap<Day, DayWindows>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -38,6 +42,7 @@ impl Serialize for Calendar {
             intersection: None,
             week: None,
             holidays: None,
+            holiday_set: None,
             overrides: None,
             zone: None,
             version: None,
@@ -84,6 +89,9 @@ fn read(wire: Wire) -> Result<Calendar, CalendarError> {
         .holidays(wire.holidays.unwrap_or_default())
         .zone(wire.zone.unwrap_or(Zone::UTC))
         .version(wire.version.unwrap_or_default());
+    if let Some(set) = wire.holiday_set {
+        builder = builder.holiday_set(&set);
+    }
     for (date, windows) in wire.overrides.unwrap_or_default() {
         builder = builder.override_day(date.0, windows);
     }

@@ -1,6 +1,6 @@
 //! Rules and sets on the wire.
 
-use checkmark_calendar::{HolidayRule, HolidaySet, Region, Years};
+use checkmark_calendar::{Calendar, HolidayRule, HolidaySet, Region, Years};
 
 #[track_caller]
 fn check(json: &str, want: &HolidaySet, written: &str) {
@@ -77,6 +77,44 @@ fn what_is_no_set_is_refused() {
         r#"{"years":"2051..2000"}"#,
         "years: the last year is before the first",
     );
+}
+
+#[test]
+fn a_calendar_names_its_set_and_is_written_with_the_dates() {
+    let json =
+        r#"{"holiday_set":{"region":"SE"},"holidays":[{"date":"2026-06-18","name":"Outing"}]}"#;
+    let calendar: Calendar = serde_json::from_str(json).expect("a calendar");
+    let outing = time::Date::from_calendar_date(2026, time::Month::June, 18);
+    let want = Calendar::builder()
+        .holiday_set(&Region::Sweden.public_holidays())
+        .holiday(outing.expect("a date"), "Outing")
+        .build();
+    assert_eq!(want, Ok(calendar.clone()));
+    let written = serde_json::to_string(&calendar).expect("it can be written");
+    assert!(written.contains(r#"{"date":"2026-06-20","name":"Midsummer Day"}"#));
+    assert!(written.contains(r#""valid":["2000-01-01","2050-12-31"]"#));
+    assert!(!written.contains("holiday_set"));
+    assert_eq!(serde_json::from_str(&written).ok(), Some(calendar));
+    let error = serde_json::from_str::<Calendar>(r#"{"holiday_set":{"region":"XX"}}"#);
+    assert!(
+        error
+            .expect_err("no region")
+            .to_string()
+            .starts_with("unknown region")
+    );
+}
+
+#[test]
+fn the_settings_of_the_guide_are_read() {
+    let guide = include_str!("../../../../../docs/guide/holidays.md");
+    let json = guide
+        .split("```json")
+        .nth(1)
+        .and_then(|it| it.split("```").next());
+    let calendar: Calendar = serde_json::from_str(json.expect("a block")).expect("a calendar");
+    assert_eq!(calendar.version(), "desk-7");
+    let names = calendar.holidays().iter().map(|it| it.name());
+    assert_eq!(names.filter(|it| *it == "Stocktaking").count(), 25);
 }
 
 #[test]
