@@ -79,16 +79,27 @@ pub fn week() -> impl Strategy<Value = Week> {
     ]
 }
 
-/// Zones with transitions of all sizes from 2010 to 2030, at whole minutes.
+/// Zones with transitions from 2010 to 2030 at whole minutes: by some quarters of an hour up to
+/// three hours, and now and then a whole day forward.
 pub fn zone() -> impl Strategy<Value = Zone> {
-    let offset = (-50_i32..=56).prop_map(|quarters| quarters * 900);
-    let transition = (SECONDS, offset.clone()).prop_map(|(at, offset)| (at / 60 * 60, offset));
+    let change = prop_oneof![
+        8 => (-12_i32..=12).prop_map(|quarters| quarters * 900),
+        4 => prop_oneof![Just(3600), Just(-3600)],
+        1 => Just(86_400),
+    ];
+    let transition = (SECONDS, change).prop_map(|(at, change)| (at / 60 * 60, change));
     let list = proptest::collection::vec(transition, 0..12);
-    let made = (offset, list).prop_map(|(initial, list)| {
+    let initial = (-48_i32..=48).prop_map(|quarters| quarters * 900);
+    let made = (initial, list).prop_map(|(initial, list)| {
         let list: BTreeMap<i64, i32> = list.into_iter().collect();
-        let list = list
-            .into_iter()
-            .map(|(at, offset)| Transition::from_unix(at, offset));
+        let mut offset = initial;
+        let list = list.into_iter().map(|(at, change)| {
+            // As far as no zone is further from UTC than half a day and some hours.
+            if (offset + change).abs() <= 50_400 {
+                offset += change;
+            }
+            Transition::from_unix(at, offset)
+        });
         let through = join(SECONDS.end + 5 * 365 * 86_400, 0).expect("a date of this century");
         Zone::from_transitions("Test/Made", "made", initial, list, through).expect("in order")
     });

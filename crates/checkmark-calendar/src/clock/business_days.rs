@@ -44,7 +44,7 @@ impl Clock {
                 }
                 next = day + 1;
                 counted = days.before(next);
-                if let Some(closing) = self.last_unpaused(day, pauses) {
+                if let Some(closing) = self.last_unpaused(start, day, pauses) {
                     rest -= 1;
                     if rest == 0 {
                         return closing;
@@ -57,16 +57,22 @@ impl Clock {
         }
         let nth = counted.checked_add(rest).ok_or(BEYOND)?;
         let day = days.nth(nth).ok_or(BEYOND)?;
-        self.last_unpaused(day, pauses).unwrap_or(Err(BEYOND))
+        self.last_unpaused(start, day, pauses)
+            .unwrap_or(Err(BEYOND))
     }
 
-    /// The end of the last open, unpaused time on a date, `None` if it has none; an error if the
-    /// horizon cuts the date.
-    fn last_unpaused(&self, day: i32, pauses: &Pauses) -> Option<Result<Moment, ClockError>> {
-        let (first, last) = self.timeline().bounds();
+    /// The end of the last open, unpaused time on a date from the start on, `None` if it has none;
+    /// an error if the horizon cuts the date.
+    fn last_unpaused(
+        &self,
+        start: Moment,
+        day: i32,
+        pauses: &Pauses,
+    ) -> Option<Result<Moment, ClockError>> {
+        let last = self.timeline().bounds().1;
         let zone = self.zone();
         for (from, to) in zone.spans_of(day).rev() {
-            let (from, to) = ((from.max(first), 0), (to.min(last), 0));
+            let (from, to) = (start.max((from, 0)), (to.min(last), 0));
             if from >= to {
                 continue;
             }

@@ -5,8 +5,9 @@ use crate::budget::Budget;
 use crate::calendar::Calendar;
 use crate::duration::BusinessDuration;
 use crate::pause::Pauses;
+use alloc::collections::BTreeSet;
 use core::fmt;
-use time::{SignedDuration, UtcDateTime};
+use time::{Date, SignedDuration, UtcDateTime};
 
 impl Explanation {
     /// Checks that the explanation adds up: its spans lie side by side from the start to the due
@@ -114,19 +115,19 @@ impl Explanation {
         })
     }
 
-    /// The dates after the date of the start with time that counts.
+    /// How many dates after the date of the start have time that counts; the last is the date of
+    /// the due instant, whatever a clock turned back over midnight shows before it.
     fn counted_days(&self) -> u32 {
-        let Some(first) = self.spans.first() else {
+        let counted = || self.spans.iter().filter(|span| span.kind.counts());
+        let date = |span: &Span| span.local_from().date();
+        let (Some(first), Some(last)) = (self.spans.first(), counted().next_back()) else {
             return 0;
         };
-        let (mut day, mut days) = (first.local_from().date(), 0);
-        for span in self.spans.iter().filter(|span| span.kind.counts()) {
-            let date = span.local_from().date();
-            if date > day {
-                (day, days) = (date, days + 1);
-            }
-        }
-        days
+        let (first, last) = (date(first), date(last));
+        let days: BTreeSet<Date> = counted().map(date).collect();
+        days.into_iter()
+            .filter(|day| first < *day && *day <= last)
+            .count() as u32
     }
 }
 
