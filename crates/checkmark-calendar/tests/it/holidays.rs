@@ -1,5 +1,6 @@
 //! Holidays by rule: the presets against the table of PyPI `holidays`, date by date and name by name.
 
+mod api;
 mod calendar;
 mod easter;
 #[cfg(feature = "proptest")]
