@@ -250,6 +250,13 @@ ids! {
     PreferenceValue;
 }
 
+impl CommandId {
+    /// The text, padded with NUL.
+    pub(crate) const fn octets(&self) -> &[u8; MAX_LEN] {
+        &self.0.0
+    }
+}
+
 /// Why a text is no id.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{kind} at byte {at}")]

@@ -255,11 +255,20 @@ impl CodeBook {
     /// The event is not one that this book could have decided: another purpose's, missing, doubled,
     /// out of order, or a second success.
     pub fn evolve(mut self, event: &CodeEvent) -> Result<Self, CodeReplayError> {
+        self.apply(event)?;
+        Ok(self)
+    }
+
+    /// [`evolve`](Self::evolve) in place, for states that hold books.
+    ///
+    /// # Errors
+    ///
+    /// As [`evolve`](Self::evolve); the book is as it was.
+    pub fn apply(&mut self, event: &CodeEvent) -> Result<(), CodeReplayError> {
         let at = event.at();
         if self.seen.is_some_and(|seen| at < seen) {
             return Err(CodeReplayError::new(CodeReplayErrorKind::Time));
         }
-        self.seen = Some(at);
         match event {
             CodeEvent::Issued(challenge) => {
                 if challenge.purpose() != self.purpose {
@@ -297,7 +306,8 @@ impl CodeBook {
                 self.locked_until = None;
             }
         }
-        Ok(self)
+        self.seen = Some(at);
+        Ok(())
     }
 
     /// What comes of the right code: it may be used up, or late.
@@ -318,7 +328,10 @@ impl CodeBook {
     }
 
     fn number(&self) -> u32 {
-        self.current.map_or(0, |challenge| challenge.number())
+        match &self.current {
+            Some(challenge) => challenge.number(),
+            None => 0,
+        }
     }
 
     fn failures_after(&self, outcome: CodeOutcome) -> u32 {

@@ -5,68 +5,81 @@ use time::{SignedDuration, UtcDateTime};
 use super::{CodeBook, CodeOutcome, CodePolicy};
 use crate::CommandId;
 
-/// The last issues, newest first: as many as a policy may allow in a day, so every window is exact.
+/// The last issues, in a ring: as many as a policy may allow in a day, so every window is exact.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) struct Issues([Option<UtcDateTime>; CodePolicy::MAX_PER_DAY as usize]);
+pub(super) struct Issues {
+    at: [Option<UtcDateTime>; Self::COUNT],
+    next: u8,
+}
 
 impl Issues {
-    pub(super) const NONE: Self = Self([None; CodePolicy::MAX_PER_DAY as usize]);
+    const COUNT: usize = CodePolicy::MAX_PER_DAY as usize;
+
+    pub(super) const NONE: Self = Self {
+        at: [None; Self::COUNT],
+        next: 0,
+    };
 
     pub(super) fn push(&mut self, at: UtcDateTime) {
-        self.0.rotate_right(1);
-        self.0[0] = Some(at);
+        let next = usize::from(self.next) % Self::COUNT;
+        self.at[next] = Some(at);
+        self.next = (self.next + 1) % CodePolicy::MAX_PER_DAY;
     }
 
     /// When fewer than `most` issues will lie in the window behind, if that is not so at `now`.
+    /// `most` is 1 to [`CodePolicy::MAX_PER_DAY`].
     pub(super) fn wait(
         &self,
         most: u8,
         window: SignedDuration,
         now: UtcDateTime,
     ) -> Option<UtcDateTime> {
-        let oldest = (*self.0.get(usize::from(most).checked_sub(1)?)?)?;
+        let back = Self::COUNT + usize::from(self.next) - usize::from(most);
+        let oldest = self.at[back % Self::COUNT]?;
         (now - oldest < window).then(|| oldest.saturating_add(window))
     }
 }
 
-/// The last commands that tried a code, with how they ended; a ring, newest first.
+/// The last commands that tried a code, with how they ended, in a ring.
 ///
 /// A mark of 64 bits stands for an id. Should two collide, the second is answered like the first:
 /// nobody gains a try by it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Commands {
-    marks: [u64; CodeBook::REMEMBERED_COMMANDS],
-    outcomes: [Option<CodeOutcome>; CodeBook::REMEMBERED_COMMANDS],
+    marks: [u64; Self::COUNT],
+    outcomes: [Option<CodeOutcome>; Self::COUNT],
+    next: u8,
 }
 
 impl Commands {
+    const COUNT: usize = CodeBook::REMEMBERED_COMMANDS;
+
     pub(super) const NONE: Self = Self {
-        marks: [0; CodeBook::REMEMBERED_COMMANDS],
-        outcomes: [None; CodeBook::REMEMBERED_COMMANDS],
+        marks: [0; Self::COUNT],
+        outcomes: [None; Self::COUNT],
+        next: 0,
     };
 
     pub(super) fn push(&mut self, command: CommandId, outcome: CodeOutcome) {
-        self.marks.rotate_right(1);
-        self.outcomes.rotate_right(1);
-        self.marks[0] = mark(command);
-        self.outcomes[0] = Some(outcome);
+        let next = usize::from(self.next) % Self::COUNT;
+        self.marks[next] = mark(command);
+        self.outcomes[next] = Some(outcome);
+        self.next = (self.next + 1) % CodeBook::REMEMBERED_COMMANDS as u8;
     }
 
     pub(super) fn find(&self, command: CommandId) -> Option<CodeOutcome> {
         let mark = mark(command);
-        self.marks
-            .into_iter()
-            .zip(self.outcomes)
-            .find_map(|(known, outcome)| outcome.filter(|_| known == mark))
+        let at = self.marks.iter().position(|known| *known == mark)?;
+        self.outcomes[at]
     }
 }
 
-/// FNV-1a.
+/// Multiplies and turns the id's words into one another.
 fn mark(command: CommandId) -> u64 {
-    command
-        .as_str()
-        .bytes()
-        .fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-        })
+    command.octets().chunks_exact(8).fold(0, |mark, word| {
+        let word = u64::from_le_bytes(word.try_into().unwrap_or_default());
+        (mark ^ word)
+            .wrapping_mul(0x9e37_79b9_7f4a_7c15)
+            .rotate_left(29)
+    })
 }

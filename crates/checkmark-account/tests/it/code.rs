@@ -66,6 +66,7 @@ fn a_code_is_right_once_in_time_and_by_any_spelling() {
     assert_eq!((challenge.digits(), challenge.tries()), (6, 5));
     assert_eq!(challenge.purpose(), Purpose::SignUp);
     let code = desk.mailed();
+    assert!(!desk.book.is_spent());
     desk.address = email("ANNA@ACME.example");
     assert_eq!(desk.try_code(&code), Ok(CodeOutcome::Right));
     assert!(desk.book.is_spent());
@@ -342,6 +343,26 @@ fn a_double_click_is_one_try_and_gets_the_first_answer() {
 }
 
 #[test]
+fn commands_that_differ_in_one_letter_are_told_apart() {
+    let id = |at: usize, letter: char| {
+        let mut text = "0".repeat(32);
+        text.replace_range(at..=at, &letter.to_string());
+        text.parse().expect("an id")
+    };
+    for at in 0..32 {
+        let mut desk = Desk::new();
+        for letter in "123456AZ".chars() {
+            desk.try_as(&typed("000000"), id(at, letter))
+                .expect("a command of its own");
+        }
+        for letter in "123456AZ".chars() {
+            let refusal = desk.try_as(&typed("000000"), id(at, letter)).unwrap_err();
+            assert_eq!(refusal.kind(), CodeRefusalKind::Repeated);
+        }
+    }
+}
+
+#[test]
 fn too_many_failures_in_a_row_lock_the_channel_until_the_lock_lapses() {
     let mut desk = Desk::with(policy(|figures| figures.failures_in_a_row = 3));
     desk.issue().expect("the first code");
@@ -468,6 +489,9 @@ fn a_book_folds_its_own_events_and_no_others() {
     #[track_caller]
     fn check(book: CodeBook, event: CodeEvent, want: CodeReplayErrorKind) {
         assert_eq!(book.evolve(&event).unwrap_err().kind(), want);
+        let mut applied = book;
+        assert_eq!(applied.apply(&event).unwrap_err().kind(), want);
+        assert_eq!(applied, book, "nothing is half applied");
     }
     let mut desk = Desk::new();
     let first = desk.decide_issue(ThrottleCount::default()).unwrap();
