@@ -6,13 +6,26 @@ use checkmark::account::code::{
 };
 use checkmark::account::{AccountId, EmailAddress};
 use checkmark::calendar::{Budget, BusinessDuration, Calendar, Pauses};
+use checkmark::domain::{Class, DomainName, Evidence, Mx, MxRecord, classify};
 use time::UtcDateTime;
 
 /// Panics if an answer is not the one that the documents promise.
 pub fn embed() {
     let noon = UtcDateTime::from_unix_timestamp(1_795_780_800).expect("a Friday of 2026");
+    judges_a_domain(noon);
     proves_an_address(noon);
     promises(noon);
+}
+
+/// A private mailbox is known from the lists, a company's mail host from its MX records.
+fn judges_a_domain(now: UtcDateTime) {
+    let private: DomainName = "gmail.com".parse().expect("a domain that is valid");
+    let verdict = classify(&private, &Evidence::none(), now);
+    assert_eq!(verdict.class(), Class::ConsumerMailbox);
+    let company: DomainName = "acme-bolts.se".parse().expect("a domain that is valid");
+    let mx = Mx::Records([MxRecord::new(1, "aspmx.l.google.com.")].into());
+    let verdict = classify(&company, &Evidence::none().with_mx(mx, now), now);
+    assert_eq!(verdict.class(), Class::GmailHosted);
 }
 
 /// A code is issued, mailed and entered.
