@@ -83,7 +83,7 @@ impl Arbitrary for DomainName {
                 "gmial.com",
                 "mailinator.com",
                 "stanford.edu",
-                "dell.com",
+                "wikipedia.org",
                 "co.uk",
                 "onmicrosoft.com",
                 "acme.example",
