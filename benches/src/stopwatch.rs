@@ -16,12 +16,34 @@ impl Stopwatch {
     /// As the command line says: `--quick` shows that everything runs and measures roughly.
     #[must_use]
     pub fn from_args() -> Self {
-        let quick = std::env::args().any(|word| word == "--quick");
-        let (batch, batches) = if quick { (1, 3) } else { (20, 15) };
+        if std::env::args().any(|word| word == "--quick") {
+            Self::quick()
+        } else {
+            Self::of(20, 15)
+        }
+    }
+
+    /// Measures roughly, and is done soon.
+    #[must_use]
+    pub const fn quick() -> Self {
+        Self::of(1, 3)
+    }
+
+    const fn of(milliseconds: u64, batches: usize) -> Self {
         Self {
-            batch: Duration::from_millis(batch),
+            batch: Duration::from_millis(milliseconds),
             batches,
         }
+    }
+
+    /// How long a turn of a [`Contest`](crate::contest::Contest) lasts at least.
+    pub(crate) const fn turn(&self) -> Duration {
+        self.batch
+    }
+
+    /// How many turns everybody has; the middle one counts.
+    pub(crate) const fn turns(&self) -> usize {
+        self.batches
     }
 
     /// What one call costs, given a function that is called with 0, 1, 2 and so on, so that it can
@@ -93,7 +115,7 @@ pub struct Measure {
     pub bytes: u64,
 }
 
-fn allocation_counter_off<T>(work: impl FnOnce() -> T) -> T {
+pub(crate) fn allocation_counter_off<T>(work: impl FnOnce() -> T) -> T {
     let mut result = None;
     allocation_counter::opt_out(|| result = Some(work()));
     result.expect("the work was done")
@@ -103,6 +125,6 @@ fn allocation_counter_off<T>(work: impl FnOnce() -> T) -> T {
     clippy::disallowed_methods,
     reason = "a bench measures time, no crate under it does"
 )]
-fn now() -> Instant {
+pub(crate) fn now() -> Instant {
     Instant::now()
 }

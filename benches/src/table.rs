@@ -44,6 +44,11 @@ impl Table {
         self.rows.push(row);
     }
 
+    /// Adds the rows of a contest.
+    pub fn add_all(&mut self, rows: impl IntoIterator<Item = Row>) {
+        self.rows.extend(rows);
+    }
+
     /// The cost of some work by somebody, in nanoseconds.
     ///
     /// # Panics

@@ -22,6 +22,8 @@ pub mod strategy;
 mod subject;
 pub mod suffix;
 mod suffix_hash;
+mod symbols;
+mod tables;
 mod verdict;
 
 pub use class::{Assurance, Class, Owner, UnknownAssurance, UnknownClass, UnknownOwner};

@@ -41,6 +41,7 @@ pub use version::{DataVersion, ParseVersionError};
 use core::fmt;
 
 use crate::suffix::{Sector, Suffix, SuffixRules};
+use crate::tables;
 use crate::{DomainName, Provider};
 use hash::{checksum, hash};
 
@@ -253,7 +254,7 @@ impl<'n> Hit<'n> {
 /// assert_eq!(lists.lookup(&"example.com".parse()?), None);
 /// # Ok::<(), checkmark_domain::ParseDomainError>(())
 /// ```
-pub const SUSPECTED: NameList<'static> = NameList::built_in(include_bytes!("data/suspected.bin"));
+pub const SUSPECTED: NameList<'static> = NameList::built_in(&tables::SUSPECTED);
 
 /// Looks a name up in the built-in lists: [`Lists::lookup`] of [`Lists::BUILT_IN`].
 #[must_use]
@@ -301,7 +302,7 @@ impl<'a> Found<'a> {
 }
 
 // Names of known providers, relays, schools, authorities and organizations, whole.
-static PROVIDERS: NameList<'static> = NameList::built_in(include_bytes!("data/named.bin"));
-static DISPOSABLE: NameList<'static> = NameList::built_in(include_bytes!("data/disposable.bin"));
-static CONSUMER: NameList<'static> = NameList::built_in(include_bytes!("data/consumer.bin"));
-static ROLES: NameList<'static> = NameList::built_in(include_bytes!("data/roles.bin"));
+static PROVIDERS: NameList<'static> = NameList::built_in(&tables::NAMED);
+static DISPOSABLE: NameList<'static> = NameList::built_in(&tables::DISPOSABLE);
+static CONSUMER: NameList<'static> = NameList::built_in(&tables::CONSUMER);
+static ROLES: NameList<'static> = NameList::built_in(&tables::ROLES);

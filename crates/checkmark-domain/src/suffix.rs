@@ -20,7 +20,7 @@
 //! ```
 
 mod compile;
-mod parts;
+mod label;
 mod reserved;
 mod rules;
 
@@ -43,6 +43,8 @@ pub fn of(name: &DomainName) -> Suffix<'_> {
 pub struct Suffix<'n> {
     name: &'n DomainName,
     at: u8,
+    /// Where the name that was registered starts.
+    below: u8,
     section: Section,
     sector: Option<Sector>,
 }
@@ -51,7 +53,7 @@ impl<'n> Suffix<'n> {
     /// The suffix: the name itself, or its last labels.
     #[must_use]
     pub fn as_str(&self) -> &'n str {
-        &self.name.as_str()[usize::from(self.at)..]
+        self.from(self.at.into())
     }
 
     /// Whether the name is a public suffix itself, so that nothing was registered.
@@ -65,7 +67,7 @@ impl<'n> Suffix<'n> {
     /// The name that was registered: the suffix and one label more; `None` for a public suffix.
     #[must_use]
     pub fn registrable(&self) -> Option<&'n str> {
-        self.registrable_at().map(|at| &self.name.as_str()[at..])
+        self.registrable_at().map(|at| self.from(at))
     }
 
     /// Who made the rule.
@@ -81,13 +83,12 @@ impl<'n> Suffix<'n> {
     }
 
     pub(crate) fn registrable_at(&self) -> Option<usize> {
-        let below = &self.name.as_bytes()[..usize::from(self.at).checked_sub(1)?];
-        Some(
-            below
-                .iter()
-                .rposition(|octet| *octet == b'.')
-                .map_or(0, |dot| dot + 1),
-        )
+        (self.at != 0).then_some(self.below.into())
+    }
+
+    fn from(&self, at: usize) -> &'n str {
+        // A name is ASCII, so any part of it is text.
+        core::str::from_utf8(&self.name.as_bytes()[at..]).unwrap_or_default()
     }
 }
 

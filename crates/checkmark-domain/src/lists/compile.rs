@@ -3,11 +3,11 @@
 use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::vec::Vec;
 use core::fmt;
-use core::iter;
 
 use super::hash::{checksum, hash};
-use super::table::{self, FINGERPRINTS, HEADER, NAMES_PROVIDER, TAIL, WHOLE};
+use super::table::{self, FINGERPRINTS, HEADER, NAMES_PROVIDER, WHOLE};
 use super::{DataVersion, List};
+use crate::symbols::Parts;
 use crate::{DomainName, Provider};
 
 /// Compiles a list of names into the bytes that [`NameList`](super::NameList) reads.
@@ -205,7 +205,7 @@ fn folded<'n>(entries: impl IntoIterator<Item = Entry<'n>>) -> Result<Names, Com
 }
 
 fn whole(list: Option<List>, version: DataVersion, names: &Names) -> Vec<u8> {
-    let tails = tails(names);
+    let parts = Parts::learn(names.keys().map(Vec::as_slice));
     let providers: BTreeSet<&str> = names
         .values()
         .filter_map(|(_, provider)| Some(provider.as_ref()?.as_str()))
@@ -214,16 +214,15 @@ fn whole(list: Option<List>, version: DataVersion, names: &Names) -> Vec<u8> {
     let mut records: Vec<(usize, Vec<u8>)> = names
         .iter()
         .map(|(name, (list, provider))| {
-            let tail = tails.iter().position(|tail| name.ends_with(tail));
-            let head = &name[..name.len() - tail.map_or(0, |at| tails[at].len())];
+            let text = parts.write(name);
             let number = provider
                 .as_ref()
                 .and_then(|id| providers.iter().position(|it| *it == id.as_str()));
-            let mut record = Vec::with_capacity(head.len() + 5);
+            let mut record = Vec::with_capacity(text.len() + 5);
             record.push(list.code() | number.map_or(0, |_| NAMES_PROVIDER));
-            record.push(head.len() as u8);
-            record.push(tail.map_or(0, |at| at as u8 + 1));
-            record.extend_from_slice(head);
+            record.push(hash(name) as u8);
+            record.push(text.len() as u8);
+            record.extend(text);
             if let Some(number) = number {
                 record.extend((number as u16).to_le_bytes());
             }
@@ -237,18 +236,14 @@ fn whole(list: Option<List>, version: DataVersion, names: &Names) -> Vec<u8> {
             .iter()
             .map(|(bucket, record)| (*bucket, record.len())),
     );
-    let mut front = Vec::new();
-    for tail in &tails {
-        front.push(tail.len() as u8);
-        front.extend(tail.iter().copied().chain(iter::repeat(0)).take(TAIL - 1));
-    }
+    let mut front: Vec<u8> = parts.places().collect();
     let mut end = 0;
     for provider in &providers {
         end += provider.len();
         front.extend((end as u16).to_le_bytes());
     }
     front.extend(providers.iter().flat_map(|provider| provider.bytes()));
-    let counts = [tails.len(), providers.len(), end];
+    let counts = [parts.len().into(), providers.len(), end];
     let records = records.into_iter().flat_map(|(_, record)| record);
     finish(
         list,
@@ -260,27 +255,6 @@ fn whole(list: Option<List>, version: DataVersion, names: &Names) -> Vec<u8> {
         WHOLE,
         records,
     )
-}
-
-/// The endings that save most, the longest first.
-fn tails(names: &Names) -> Vec<Vec<u8>> {
-    let mut saved: BTreeMap<&[u8], usize> = BTreeMap::new();
-    for name in names.keys() {
-        for (at, octet) in name.iter().enumerate() {
-            if *octet == b'.' && name.len() - at < TAIL {
-                *saved.entry(&name[at..]).or_default() += name.len() - at;
-            }
-        }
-    }
-    let mut tails: Vec<(usize, &[u8])> = saved
-        .into_iter()
-        .filter(|(_, sum)| *sum > 2 * TAIL)
-        .map(|(it, sum)| (sum, it))
-        .collect();
-    tails.sort_unstable_by(|one, other| other.cmp(one));
-    tails.truncate(127);
-    tails.sort_by_key(|(_, tail)| usize::MAX - tail.len());
-    tails.into_iter().map(|(_, tail)| tail.to_vec()).collect()
 }
 
 fn bucket_count(names: usize) -> u32 {
@@ -305,7 +279,7 @@ fn finish(
     version: DataVersion,
     count: usize,
     starts: Vec<u32>,
-    [tails, providers, provider_text]: [usize; 3],
+    [parts, providers, provider_text]: [usize; 3],
     front: &[u8],
     form: u8,
     keys: impl Iterator<Item = u8>,
@@ -317,7 +291,7 @@ fn finish(
     bytes.push(version.as_bytes().len() as u8);
     bytes.extend((count as u32).to_le_bytes());
     bytes.extend((starts.len() as u32 - 1).to_le_bytes());
-    bytes.extend([tails as u8, 0]);
+    bytes.extend([parts as u8, 0]);
     bytes.extend((providers as u16).to_le_bytes());
     bytes.extend((provider_text as u32).to_le_bytes());
     bytes.resize(HEADER - DataVersion::MAX_LEN, 0);

@@ -5,6 +5,7 @@
 /// The committed tables were written with this function: to change it is to write them again. It
 /// is quick and spreads well, and promises nothing to an opponent, who can search for a name that
 /// hashes like another; so a list whose hit favours its owner holds whole names.
+#[inline]
 pub(crate) fn hash(name: &[u8]) -> u64 {
     let (first, last) = match (name.first_chunk::<8>(), name.last_chunk::<8>()) {
         (Some(first), Some(last)) => {
@@ -29,17 +30,20 @@ pub(crate) fn hash(name: &[u8]) -> u64 {
             ),
         },
     };
-    let length = name.len() as u64;
-    mix(mix(first ^ KEYS[0], last ^ KEYS[1]) ^ length, KEYS[2])
+    mix(
+        first ^ KEYS[0],
+        last ^ KEYS[1] ^ (name.len() as u64).wrapping_mul(KEYS[2]),
+    )
 }
 
-const fn mix(one: u64, other: u64) -> u64 {
+#[inline]
+pub(crate) const fn mix(one: u64, other: u64) -> u64 {
     let product = one as u128 * other as u128;
     product as u64 ^ (product >> 64) as u64
 }
 
 /// Digits of the square roots of 2, 3 and 5 after the point, made odd.
-const KEYS: [u64; 3] = [
+pub(crate) const KEYS: [u64; 3] = [
     0x6a09_e667_f3bc_c909,
     0xbb67_ae85_84ca_a73b,
     0x3c6e_f372_fe94_f82b,

@@ -5,6 +5,7 @@ use core::fmt;
 use super::hash::{checksum, hash};
 use super::{DataVersion, List};
 use crate::DomainName;
+use crate::symbols::{self, PART};
 
 /// A compiled list of names, read where its bytes lie.
 ///
@@ -64,7 +65,7 @@ impl<'a> NameList<'a> {
             return None;
         };
         let (check, count, buckets) = (u32_at(header, 4), u32_at(header, 12), u32_at(header, 16));
-        let (tails, providers) = (
+        let (parts, providers) = (
             header[20] as usize,
             header[22] as usize | (header[23] as usize) << 8,
         );
@@ -92,7 +93,7 @@ impl<'a> NameList<'a> {
                 (starts, Keys::Fingerprints(remainders))
             }
             WHOLE => {
-                let Some((tails, body)) = body.split_at_checked(tails * TAIL) else {
+                let Some((parts, body)) = body.split_at_checked(parts * PART) else {
                     return None;
                 };
                 let Some((ends, body)) = body.split_at_checked(providers * 2) else {
@@ -107,7 +108,7 @@ impl<'a> NameList<'a> {
                 (
                     starts,
                     Keys::Whole(Whole {
-                        tails,
+                        parts,
                         ends,
                         texts,
                         records,
@@ -190,7 +191,7 @@ impl<'a> NameList<'a> {
                     None
                 }
             }
-            Keys::Whole(whole) => whole.find(whole.records.get(from..to)?, name),
+            Keys::Whole(whole) => whole.find(whole.records.get(from..to)?, name, hash as u8),
         }
     }
 }
@@ -214,46 +215,38 @@ enum Keys<'a> {
 
 /// Names in full, each with its list and, where one is known, its provider.
 ///
-/// A record is: the list's code, with the highest bit set if a provider follows; how long the
-/// head is; which tail; the head; the provider's number. Tails are endings that many names share,
-/// such as `.com`.
+/// A record is: the list's code, with the highest bit set if a provider follows; the last octet of
+/// the name's hash; how long the name is in symbols; the name; the provider's number.
 #[derive(Clone, Copy)]
 struct Whole<'a> {
-    tails: &'a [u8],
+    parts: &'a [u8],
     ends: &'a [u8],
     texts: &'a [u8],
     records: &'a [u8],
 }
 
 impl<'a> Whole<'a> {
-    fn find(&self, mut records: &'a [u8], name: &[u8]) -> Option<(List, Option<&'a str>)> {
-        while let [kind, head_len, tail, rest @ ..] = records {
-            let (head, rest) = rest.split_at_checked(usize::from(*head_len))?;
+    fn find(
+        &self,
+        mut records: &'a [u8],
+        name: &[u8],
+        wanted: u8,
+    ) -> Option<(List, Option<&'a str>)> {
+        while let [kind, tag, len, rest @ ..] = records {
+            let (text, rest) = rest.split_at_checked(usize::from(*len))?;
             let (provider, rest) = match rest {
                 [low, high, rest @ ..] if kind & NAMES_PROVIDER != 0 => {
                     (Some(u16::from_le_bytes([*low, *high])), rest)
                 }
                 _ => (None, rest),
             };
-            if name.strip_prefix(head) == Some(self.tail(*tail)?) {
+            if *tag == wanted && symbols::reads(self.parts, text, name)? {
                 let list = List::from_code(kind & !NAMES_PROVIDER)?;
                 return Some((list, provider.and_then(|number| self.provider(number))));
             }
             records = rest;
         }
         None
-    }
-
-    fn tail(&self, number: u8) -> Option<&'a [u8]> {
-        let Some(place) = usize::from(number).checked_sub(1) else {
-            return Some(&[]);
-        };
-        let (len, text) = self
-            .tails
-            .get(place * TAIL..)?
-            .first_chunk::<TAIL>()?
-            .split_first()?;
-        text.get(..usize::from(*len))
     }
 
     fn provider(&self, number: u16) -> Option<&'a str> {
@@ -284,11 +277,9 @@ pub struct BrokenTable;
 
 // The header, in octets from 0: the mark; from 4, the check sum of all that follows it; 8, the
 // list's code; 9, the form; 10, whether starts are four octets wide; 11, the length of the
-// version; from 12, how many names; 16, how many buckets; 20, how many tails (one octet) and, from
+// version; from 12, how many names; 16, how many buckets; 20, how many parts of names (one octet) and, from
 // 22, how many providers; 24, the length of the providers' texts; 32, the version.
 pub(super) const HEADER: usize = 64;
 pub(super) const FINGERPRINTS: u8 = 0;
 pub(super) const WHOLE: u8 = 1;
-/// The length of the place of a tail: one octet says how much of the other seven is used.
-pub(super) const TAIL: usize = 8;
 pub(super) const NAMES_PROVIDER: u8 = 0x80;

@@ -6,14 +6,14 @@ use core::fmt;
 use core::iter;
 
 use super::Sector;
-use super::parts::Parts;
+use super::label;
 use super::rules::{
-    ALIGN, HAS_BLOCK, HEADER, KIND_SHIFT, Kind, LABEL_LEN, LONG, MORE, PART, SECTOR_SHIFT,
-    WILDCARD_SHIFT,
+    self, ALIGN, HAS_BLOCK, HEADER, KIND_SHIFT, Kind, LONG, MORE, SECTOR_SHIFT, TAG, WILDCARD_SHIFT,
 };
 use crate::DomainName;
 use crate::lists::DataVersion;
-use crate::lists::hash::{checksum, hash};
+use crate::lists::hash::checksum;
+use crate::symbols::{PART, Parts};
 
 /// Compiles a text in the format of the Public Suffix List into the bytes that
 /// [`SuffixRules`](super::SuffixRules) reads.
@@ -158,6 +158,11 @@ impl Node {
         Ok(())
     }
 
+    /// How many rules there are at and below the node.
+    fn size(&self) -> usize {
+        self.below.values().map(Node::size).sum::<usize>() + 1
+    }
+
     /// Every label, as often as it is written.
     fn labels(&self) -> Vec<&[u8]> {
         let mut labels = Vec::new();
@@ -178,8 +183,8 @@ impl Node {
             let below: Vec<Block<'_>> = block
                 .records
                 .iter()
-                .filter(|(_, _, node)| !node.below.is_empty())
-                .map(|(_, _, node)| Block::new(node, &parts))
+                .filter(|record| !record.node.below.is_empty())
+                .map(|record| Block::new(record.node, &parts))
                 .collect();
             blocks.extend(below);
             at += 1;
@@ -215,7 +220,14 @@ impl Node {
 /// The labels below one node, by bucket, each in symbols.
 struct Block<'t> {
     bits: u8,
-    records: Vec<(usize, Vec<u8>, &'t Node)>,
+    records: Vec<Record<'t>>,
+}
+
+struct Record<'t> {
+    bucket: usize,
+    tag: u8,
+    text: Vec<u8>,
+    node: &'t Node,
 }
 
 impl<'t> Block<'t> {
@@ -228,26 +240,35 @@ impl<'t> Block<'t> {
         let mut records: Vec<_> = node
             .below
             .iter()
-            .map(|(label, node)| (bucket(label, bits), parts.write(label), node))
+            .map(|(label, node)| {
+                let hash = label::hash(label, 0, label.len());
+                let (bucket, tag) = (rules::bucket(hash, bits), hash as u8);
+                Record {
+                    bucket,
+                    tag,
+                    text: parts.write(label),
+                    node,
+                }
+            })
             .collect();
-        records.sort_by_key(|(bucket, _, _)| *bucket);
+        // Where more lies below a label, more names come by; they are met first.
+        records.sort_by_key(|record| (record.bucket, usize::MAX - record.node.size()));
         Self { bits, records }
     }
 
     fn write(&self, below: &mut dyn Iterator<Item = u16>) -> Option<Vec<u8>> {
         let mut records = Vec::new();
         let mut ends = alloc::vec![0; 1 << self.bits];
-        for (bucket, text, node) in &self.records {
+        for Record {
+            bucket,
+            tag,
+            text,
+            node,
+        } in &self.records
+        {
+            let mut body = text.clone();
             let plain = node.wildcard == Kind::None && node.sector.is_none();
             let kind = Some(node.kind.bits()).filter(|bits| plain && *bits < MORE);
-            let has_block = !node.below.is_empty();
-            let len = text.len().min(LONG) as u8;
-            let flag = if has_block { HAS_BLOCK } else { 0 };
-            records.push(len | flag | kind.unwrap_or(MORE) << KIND_SHIFT);
-            if len == LABEL_LEN {
-                records.push(text.len() as u8);
-            }
-            records.extend_from_slice(text);
             if kind.is_none() {
                 let sector = match node.sector {
                     None => 0,
@@ -255,24 +276,35 @@ impl<'t> Block<'t> {
                     Some(Sector::Government) => 2,
                 };
                 let wildcard = node.wildcard.bits() << WILDCARD_SHIFT;
-                records.push(node.kind.bits() | sector << SECTOR_SHIFT | wildcard);
+                body.push(node.kind.bits() | sector << SECTOR_SHIFT | wildcard);
             }
+            let has_block = !node.below.is_empty();
             if has_block {
-                records.extend(below.next()?.to_le_bytes());
+                body.extend(below.next()?.to_le_bytes());
             }
-            ends[*bucket] = u16::try_from(records.len()).ok()?;
+            if body.len() >= LONG {
+                body.insert(0, (body.len() + 1 - LONG) as u8);
+            }
+            let len = body.len().min(LONG) as u8;
+            records.push(len | kind.unwrap_or(MORE) << KIND_SHIFT);
+            records.push(tag & TAG | if has_block { HAS_BLOCK } else { 0 });
+            records.extend(body);
+            ends[*bucket] = records.len();
         }
-        let mut end = 0;
-        let ends = ends.into_iter().flat_map(|it: u16| {
-            // An empty bucket ends where the one before it does.
-            end = it.max(end);
-            end.to_le_bytes()
-        });
-        Some(iter::once(self.bits).chain(ends).chain(records).collect())
+        let mut bytes = alloc::vec![self.bits];
+        if self.bits == 0 {
+            bytes.extend(u16::try_from(records.len()).ok()?.to_le_bytes());
+        } else {
+            let front = (ends.len() + 1) * 2;
+            bytes.extend([0; 2]);
+            let mut end = 0;
+            for start in iter::once(0).chain(ends) {
+                // An empty bucket ends where the one before it does.
+                end = start.max(end);
+                bytes.extend(u16::try_from(front + end).ok()?.to_le_bytes());
+            }
+        }
+        bytes.extend(records);
+        Some(bytes)
     }
-}
-
-/// The bucket of a label: the first bits of the upper half of its hash.
-pub(super) fn bucket(label: &[u8], bits: u8) -> usize {
-    (hash(label) >> 32 << bits >> 32) as usize
 }

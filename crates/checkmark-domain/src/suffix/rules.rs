@@ -2,12 +2,13 @@
 
 use core::fmt;
 
-use super::compile::bucket;
-use super::parts::FIRST;
+use super::label;
 use super::{Section, Sector, Suffix};
 use crate::DomainName;
 use crate::lists::hash::checksum;
 use crate::lists::{BrokenTable, DataVersion};
+use crate::symbols::{self, PART};
+use crate::tables;
 
 /// Rules about public suffixes, read where their compiled bytes lie.
 ///
@@ -33,7 +34,7 @@ pub struct SuffixRules<'a> {
 
 impl SuffixRules<'static> {
     /// The rules that come with the crate.
-    pub const BUILT_IN: Self = match Self::read(include_bytes!("../data/suffixes.bin")) {
+    pub const BUILT_IN: Self = match Self::read(&tables::SUFFIXES) {
         Some(rules) => rules,
         None => panic!("a committed table has the form that its reader expects"),
     };
@@ -108,54 +109,54 @@ impl<'a> SuffixRules<'a> {
     #[must_use]
     pub fn of<'n>(&self, name: &'n DomainName) -> Suffix<'n> {
         let octets = name.as_bytes();
-        let mut found = Walk {
-            at: octets.len(),
-            section: Section::Unlisted,
-            sector: None,
-        };
-        let mut block = self.blocks.get(..);
-        let mut wildcard = Kind::None;
         let mut end = octets.len();
+        let mut start = label::start(octets, end);
+        let (mut at, mut kind, mut sector, mut wildcard) = (start, 0, 0, 0);
+        let mut place = Some(0);
         loop {
-            let start = octets[..end]
-                .iter()
-                .rposition(|it| *it == b'.')
-                .map_or(0, |dot| dot + 1);
-            if found.section == Section::Unlisted && end == octets.len() {
-                found.at = start;
-            }
-            let record = block.and_then(|block| self.find(block, &octets[start..end]));
-            let kind = match record.map_or(Kind::None, |record| record.kind) {
-                Kind::None => wildcard,
-                kind => kind,
+            let found = place.and_then(|place| self.find(place, octets, start, end));
+            let Record { bits, below } = found.unwrap_or_default();
+            let here = if bits & KIND == 0 {
+                wildcard
+            } else {
+                bits & KIND
             };
-            match kind.section() {
-                Some(section) => (found.at, found.section) = (start, section),
-                None if kind == Kind::Exception => {
-                    // The rule that it is an exception to ends one label earlier.
-                    (found.at, found.section) = ((end + 1).min(octets.len()), Section::Icann);
-                    break;
-                }
-                None => {}
-            }
-            let Some(record) = record else { break };
-            found.sector = record.sector.or(found.sector);
-            (block, wildcard) = (self.block(record.below), record.wildcard);
-            if start == 0 || (block.is_none() && wildcard == Kind::None) {
+            if here == Kind::Exception.bits() {
+                // The rule that it is an exception to ends one label earlier.
+                (at, kind) = ((end + 1).min(octets.len()), Kind::Icann.bits());
                 break;
             }
+            if here != 0 {
+                (at, kind) = (start, here);
+            }
+            if bits & SECTOR != 0 {
+                sector = bits & SECTOR;
+            }
+            wildcard = bits >> WILDCARD_SHIFT;
+            if start == 0 || (below == 0 && wildcard == 0) {
+                break;
+            }
+            // The root is nobody's child, so its place says that there is none.
+            place = if below == 0 {
+                None
+            } else {
+                Some(usize::from(below) * ALIGN)
+            };
             end = start - 1;
+            start = label::start(octets, end);
         }
-        let Walk {
-            at,
-            section,
-            sector,
-        } = found;
+        // The walk mostly ends at the label before the suffix; what it found there is at hand.
+        let below = match at {
+            0 => 0,
+            _ if end + 1 == at => start,
+            _ => label::start(octets, at - 1),
+        };
         Suffix {
             name,
             at: at as u8,
-            section,
-            sector,
+            below: below as u8,
+            section: section(kind),
+            sector: sector_of(sector),
         }
     }
 
@@ -181,86 +182,55 @@ impl<'a> SuffixRules<'a> {
         self.check
     }
 
-    fn block(&self, below: u16) -> Option<&'a [u8]> {
-        // The root is nobody's child, so its place says that there is none.
-        if below == 0 {
-            None
-        } else {
-            self.blocks.get(usize::from(below) * ALIGN..)
-        }
-    }
-
-    fn find(&self, block: &'a [u8], label: &[u8]) -> Option<Record> {
-        let (bits, block) = block.split_first()?;
-        if *bits > 12 {
+    #[inline]
+    fn find(&self, place: usize, name: &[u8], start: usize, end: usize) -> Option<Record> {
+        let hash = label::hash(name, start, end);
+        let [bits, low, high, block @ ..] = self.blocks.get(place..)? else {
             return None;
-        }
-        let bucket = bucket(label, *bits);
-        let (ends, records) = block.split_at_checked(2 << bits)?;
-        let end = |bucket: usize| {
-            let end = ends.get(bucket * 2..)?.first_chunk::<2>()?;
-            Some(usize::from(u16::from_le_bytes(*end)))
         };
-        let from = if bucket == 0 { 0 } else { end(bucket - 1)? };
-        let mut records = records.get(from..end(bucket)?)?;
-        loop {
-            let (head, rest) = records.split_first()?;
-            let (text, rest) = match usize::from(head & LABEL_LEN) {
-                LONG => {
-                    let (len, rest) = rest.split_first()?;
-                    rest.split_at_checked((*len).into())?
-                }
-                len => rest.split_at_checked(len)?,
+        let mut records = if *bits == 0 {
+            block.get(..usize::from(u16::from_le_bytes([*low, *high])))?
+        } else {
+            // All buckets start where the first one ends what stands before them.
+            let starts = block.get(bucket(hash, *bits) * 2..)?.first_chunk::<4>()?;
+            let [a, b, c, d] = starts.map(usize::from);
+            block.get(a | b << 8..c | d << 8)?
+        };
+        let wanted = hash as u8 & TAG;
+        while let [head, tag, rest @ ..] = records {
+            let len = match usize::from(head & BODY_LEN) {
+                LONG => LONG + usize::from(*rest.first()?),
+                len => len,
             };
-            let (more, rest) = match head >> KIND_SHIFT {
-                MORE => {
-                    let (more, rest) = rest.split_first()?;
-                    (*more, rest)
+            let (body, rest) = rest.split_at_checked(len)?;
+            if tag & TAG == wanted {
+                let record = self.record(*head, tag & HAS_BLOCK != 0, body, name.get(start..end)?);
+                if record.is_some() {
+                    return record;
                 }
-                kind => (kind, rest),
-            };
-            let (below, rest) = match rest {
-                [low, high, rest @ ..] if head & HAS_BLOCK != 0 => {
-                    (u16::from_le_bytes([*low, *high]), rest)
-                }
-                _ => (0, rest),
-            };
-            if self.reads(text, label)? {
-                return Some(Record {
-                    kind: Kind::from_bits(more & 7),
-                    sector: match more >> SECTOR_SHIFT & 3 {
-                        1 => Some(Sector::Education),
-                        2 => Some(Sector::Government),
-                        _ => None,
-                    },
-                    wildcard: Kind::from_bits(more >> WILDCARD_SHIFT),
-                    below,
-                });
             }
             records = rest;
         }
+        None
     }
 
-    /// Whether a text in symbols is the label.
-    fn reads(&self, text: &[u8], mut label: &[u8]) -> Option<bool> {
-        for symbol in text {
-            let rest = match symbol.checked_sub(FIRST) {
-                None => label
-                    .split_first()
-                    .filter(|(it, _)| *it == symbol)
-                    .map(|(_, rest)| rest),
-                Some(number) => {
-                    let place = self.parts.get(usize::from(number) * PART..)?;
-                    let (len, part) = place.first_chunk::<PART>()?.split_first()?;
-                    label.strip_prefix(part.get(..usize::from(*len))?)
-                }
-            };
-            match rest {
-                Some(rest) => label = rest,
-                None => return Some(false),
-            }
-        }
-        Some(label.is_empty())
+    /// Reads a record; `None` if it is another label's.
+    #[inline]
+    fn record(&self, head: u8, has_block: bool, body: &[u8], label: &[u8]) -> Option<Record> {
+        let body = if usize::from(head & BODY_LEN) == LONG {
+            body.get(1..)?
+        } else {
+            body
+        };
+        let (body, below) = match body {
+            [body @ .., low, high] if has_block => (body, u16::from_le_bytes([*low, *high])),
+            _ => (body, 0),
+        };
+        let (text, bits) = match (head >> KIND_SHIFT, body) {
+            (MORE, [text @ .., bits]) => (text, *bits),
+            (kind, text) => (text, kind),
+        };
+        symbols::reads(self.parts, text, label)?.then_some(Record { bits, below })
     }
 }
 
@@ -273,19 +243,17 @@ impl fmt::Debug for SuffixRules<'_> {
     }
 }
 
-struct Walk {
-    at: usize,
-    section: Section,
-    sector: Option<Sector>,
+/// What stands at a label: the kind of its rule, its sector, and what the rule `*` below it is, as
+/// they are written; and the place of the block below.
+#[derive(Clone, Copy, Default)]
+struct Record {
+    bits: u8,
+    below: u16,
 }
 
-#[derive(Clone, Copy)]
-struct Record {
-    kind: Kind,
-    sector: Option<Sector>,
-    /// What the rule `*` below this label is.
-    wildcard: Kind,
-    below: u16,
+/// The bucket of a label: the first bits of the upper half of its hash.
+pub(super) const fn bucket(hash: u64, bits: u8) -> usize {
+    (hash >> 32 << bits >> 32) as usize
 }
 
 /// What the rule at a label is.
@@ -299,16 +267,6 @@ pub(super) enum Kind {
 }
 
 impl Kind {
-    const fn from_bits(bits: u8) -> Self {
-        match bits {
-            1 => Self::Icann,
-            2 => Self::Private,
-            3 => Self::Exception,
-            4 => Self::Tenant,
-            _ => Self::None,
-        }
-    }
-
     pub(super) const fn bits(self) -> u8 {
         match self {
             Self::None => 0,
@@ -318,14 +276,22 @@ impl Kind {
             Self::Tenant => 4,
         }
     }
+}
 
-    const fn section(self) -> Option<Section> {
-        match self {
-            Self::Icann => Some(Section::Icann),
-            Self::Private => Some(Section::Private),
-            Self::Tenant => Some(Section::Tenant),
-            Self::None | Self::Exception => None,
-        }
+const fn section(kind: u8) -> Section {
+    match kind {
+        1 => Section::Icann,
+        2 => Section::Private,
+        4 => Section::Tenant,
+        _ => Section::Unlisted,
+    }
+}
+
+const fn sector_of(bits: u8) -> Option<Sector> {
+    match bits >> SECTOR_SHIFT {
+        1 => Some(Sector::Education),
+        2 => Some(Sector::Government),
+        _ => None,
     }
 }
 
@@ -333,19 +299,22 @@ impl Kind {
 // rules; 12, the length of the version; 13, how many parts of labels; 32, the version. Then the
 // parts, then the blocks, the root's first; a block starts at an even place.
 //
-// A block is: how many bits of the label's hash choose the bucket; for each bucket where it ends;
-// the records. A record is: one octet with the length of the label in symbols (31: the length
-// follows), whether a block hangs below, and what the rule is; the label; where that does not say
-// all, one octet more (the kind, the sector, the kind of the rule `*` below); the block's place.
+// A block is: how many bits of a label's hash choose the bucket; where the records end, from here,
+// if there is one bucket, or else nothing, and where each bucket starts and the last one ends; the
+// records. A record is: one octet with what the rule is and how long the rest is (63: so much and
+// what the next octet says); one with whether a block hangs below and seven bits of the label's
+// hash; the label in symbols; where the first octet does not say all, one more (the kind, the
+// sector, the kind of the rule `*` below); the place of the block.
 pub(super) const HEADER: usize = 64;
-/// The length of the place of a part: one octet says how much of the other seven is used.
-pub(super) const PART: usize = 8;
 pub(super) const ALIGN: usize = 2;
-pub(super) const LABEL_LEN: u8 = 0x1f;
-/// The label's length does not fit, and follows.
-pub(super) const LONG: usize = LABEL_LEN as usize;
-pub(super) const HAS_BLOCK: u8 = 0x20;
+pub(super) const BODY_LEN: u8 = 0x3f;
+/// The length does not fit, and goes on.
+pub(super) const LONG: usize = BODY_LEN as usize;
 pub(super) const KIND_SHIFT: u8 = 6;
 pub(super) const MORE: u8 = 3;
+pub(super) const HAS_BLOCK: u8 = 0x80;
+pub(super) const TAG: u8 = 0x7f;
+const KIND: u8 = 7;
+const SECTOR: u8 = 3 << SECTOR_SHIFT;
 pub(super) const SECTOR_SHIFT: u8 = 3;
 pub(super) const WILDCARD_SHIFT: u8 = 5;

@@ -352,6 +352,9 @@ fn names() -> impl Strategy<Value = Vec<String>> {
 }
 
 proptest! {
+    // Each case compiles a list of its own.
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
     #[test]
     fn a_list_holds_what_was_put_in_and_nothing_else(
         names in names(),

@@ -1,5 +1,6 @@
 //! The tests of the crate, one binary.
 
+mod allocations;
 mod classify;
 mod evaluation;
 mod gate;

@@ -1,24 +1,21 @@
-//! Writing labels short: what occurs often is written as one octet.
+//! Names written short: what occurs often is written as one octet.
 
 use alloc::vec::Vec;
 use core::iter;
 
-use super::rules::PART;
-
-/// The parts of labels that have an octet of their own, from `0x80` on.
-pub(super) struct Parts {
+/// The parts of names that have an octet of their own, from `0x80` on.
+pub(crate) struct Parts {
     /// The two symbols that each part is put together from; a symbol is a character or a part.
     pairs: Vec<[u8; 2]>,
 }
 
 impl Parts {
-    /// Learns the parts that save most: of two neighbours that are most often neighbours one
-    /// symbol is made, then again.
-    pub(super) fn learn<'t>(labels: impl Iterator<Item = &'t [u8]>) -> Self {
-        // No label has a zero, so none is joined to the next.
-        let mut text: Vec<u8> = labels
-            .flat_map(|label| label.iter().copied().chain([0]))
-            .collect();
+    /// Learns the parts that save most: of the two symbols that are neighbours most often one is
+    /// made, then again.
+    pub(crate) fn learn<'t>(names: impl Iterator<Item = &'t [u8]>) -> Self {
+        // No name has a zero, so none is joined to the next.
+        let text = names.flat_map(|name| name.iter().copied().chain([0]));
+        let mut text: Vec<u8> = text.take(SAMPLE).collect();
         let mut parts = Self { pairs: Vec::new() };
         let mut counts = alloc::vec![0_u32; 1 << 16];
         while parts.pairs.len() < usize::from(FIRST) {
@@ -26,12 +23,12 @@ impl Parts {
             for pair in text.windows(2) {
                 counts[usize::from(pair[0]) << 8 | usize::from(pair[1])] += 1;
             }
+            // What is joined has to save more than its own place takes.
             let best = (0..counts.len())
+                .filter(|pair| counts[*pair] as usize > PART)
                 .filter(|pair| parts.may_join(pair >> 8, pair & 0xff))
                 .max_by_key(|pair| (counts[*pair], usize::MAX - pair));
-            let Some(best) = best.filter(|pair| counts[*pair] as usize > PART) else {
-                break;
-            };
+            let Some(best) = best else { break };
             let pair = [(best >> 8) as u8, best as u8];
             text = join(&text, pair, FIRST + parts.pairs.len() as u8);
             parts.pairs.push(pair);
@@ -40,13 +37,13 @@ impl Parts {
     }
 
     /// How many parts there are.
-    pub(super) fn len(&self) -> u8 {
+    pub(crate) fn len(&self) -> u8 {
         self.pairs.len() as u8
     }
 
-    /// A label in symbols.
-    pub(super) fn write(&self, label: &[u8]) -> Vec<u8> {
-        let mut text = label.to_vec();
+    /// A name in symbols.
+    pub(crate) fn write(&self, name: &[u8]) -> Vec<u8> {
+        let mut text = name.to_vec();
         for (pair, symbol) in self.pairs.iter().zip(FIRST..=u8::MAX) {
             if text.windows(2).any(|it| it == pair) {
                 text = join(&text, *pair, symbol);
@@ -56,7 +53,7 @@ impl Parts {
     }
 
     /// The parts in full, each in its place of [`PART`] octets.
-    pub(super) fn places(&self) -> impl Iterator<Item = u8> {
+    pub(crate) fn places(&self) -> impl Iterator<Item = u8> {
         (FIRST..=u8::MAX).take(self.pairs.len()).flat_map(|symbol| {
             let text = self.text(symbol);
             iter::once(text.len() as u8)
@@ -99,5 +96,35 @@ fn join(text: &[u8], pair: [u8; 2], symbol: u8) -> Vec<u8> {
     }
 }
 
+/// Whether a text in symbols is the name; `None` if it uses a part that is not there.
+#[inline]
+pub(crate) fn reads(parts: &[u8], text: &[u8], mut name: &[u8]) -> Option<bool> {
+    for symbol in text {
+        let rest = match symbol.checked_sub(FIRST) {
+            None => name
+                .split_first()
+                .filter(|(it, _)| *it == symbol)
+                .map(|(_, rest)| rest),
+            Some(number) => {
+                let place = parts.get(usize::from(number) * PART..)?;
+                let [len, part @ ..] = place.first_chunk::<PART>()?;
+                let (front, rest) = name.split_at_checked((*len).into()).unwrap_or_default();
+                // Too short for a call to compare memory.
+                let same = part.iter().zip(front).all(|(one, other)| one == other);
+                (same && !front.is_empty()).then_some(rest)
+            }
+        };
+        match rest {
+            Some(rest) => name = rest,
+            None => return Some(false),
+        }
+    }
+    Some(name.is_empty())
+}
+
+/// The length of the place of a part: one octet says how much of the other seven is used.
+pub(crate) const PART: usize = 8;
 /// The first octet that stands for a part; names are ASCII, so it is none of theirs.
-pub(super) const FIRST: u8 = 0x80;
+const FIRST: u8 = 0x80;
+/// So much of the names, in octets, tells what is frequent in all of them.
+const SAMPLE: usize = 1 << 17;

@@ -1,0 +1,13 @@
+//! Names, public suffixes, all lists, role mailboxes.
+
+use checkmark_domain::{DomainName, lists, suffix};
+
+fn main() {
+    let word = std::env::args().nth(1).unwrap_or_default();
+    let name: Option<DomainName> = word.parse().ok();
+    let hit = name.as_ref().and_then(lists::lookup);
+    let suffix = name.as_ref().is_some_and(|name| suffix::of(name).is_public_suffix());
+    let reserved = name.as_ref().and_then(suffix::reserved);
+    println!("{} {suffix} {}", hit.map_or("none", |hit| hit.list().as_str()), lists::role(&word));
+    println!("{}", reserved.unwrap_or_default());
+}
