@@ -11,7 +11,7 @@ use benches::fresh;
 use benches::stopwatch::Stopwatch;
 use benches::table::{Row, Table};
 use checkmark::domain::lists::{self, List, NameList};
-use checkmark::domain::{Answer, Class, DomainName, Evidence, Mx, MxRecord, classify, suffix};
+use checkmark::domain::{Class, DomainName, Evidence, Mx, MxRecord, classify, suffix};
 use time::UtcDateTime;
 
 const NAMES: &str = "../crates/checkmark-domain/generate/names/";
@@ -35,7 +35,9 @@ fn main() -> ExitCode {
             name.is_ok_and(|name| lists::lookup(&name).is_some())
         }),
         ("hash set", &|| hash_set().contains("mailinator.com")),
-        ("mailchecker", &|| !mailchecker::is_valid("ada@mailinator.com")),
+        ("mailchecker", &|| {
+            !mailchecker::is_valid("ada@mailinator.com")
+        }),
         ("disposable", &|| disposable::is_domain("mailinator.com")),
         ("publicsuffix", &|| public_suffix_list().is_some()),
     ];
@@ -70,24 +72,48 @@ fn main() -> ExitCode {
 /// What is promised, and what the figures say to it.
 fn claims(table: &mut Table, names: &[String]) {
     table.at_most("a probe of a list, on it, ns", table.ns(ON_IT, OURS), 10.0);
-    table.at_most("a probe of a list, not on it, ns", table.ns(NOT_ON_IT, OURS), 10.0);
-    table.at_most("classify, the domain from text, ns", table.ns(CLASSIFY, FROM_TEXT), 250.0);
+    table.at_most(
+        "a probe of a list, not on it, ns",
+        table.ns(NOT_ON_IT, OURS),
+        10.0,
+    );
+    table.at_most(
+        "classify, the domain from text, ns",
+        table.ns(CLASSIFY, FROM_TEXT),
+        250.0,
+    );
     for who in ["hash set", "fst", "binary search"] {
         let times = table.ns(ON_IT, who) / table.ns(ON_IT, OURS);
-        table.at_least(format!("{who} is slower on the same names, times"), times, 2.0);
+        table.at_least(
+            format!("{who} is slower on the same names, times"),
+            times,
+            2.0,
+        );
     }
-    let rest = [(YES, "mailchecker"), (YES, "disposable"), (REGISTERED, "addr")];
+    let rest = [
+        (YES, "mailchecker"),
+        (YES, "disposable"),
+        (REGISTERED, "addr"),
+    ];
     for (work, who) in rest {
         let times = table.ns(work, who) / table.ns(work, FROM_TEXT);
         table.at_least(format!("{who} is slower from text, times"), times, 1.0);
     }
     for who in ["hash set", "mailchecker", "disposable", "publicsuffix"] {
         let times = table.ns(FIRST, who) / table.ns(FIRST, OURS);
-        table.at_least(format!("{who} is slower to its first answer, times"), times, 1.0);
+        table.at_least(
+            format!("{who} is slower to its first answer, times"),
+            times,
+            1.0,
+        );
     }
     let ours = compiled(names).len() as f64;
     for (who, size) in sizes(names) {
-        table.at_least(format!("{who}: size at rest of the same names, times"), size as f64 / ours, 1.0);
+        table.at_least(
+            format!("{who}: size at rest of the same names, times"),
+            size as f64 / ours,
+            1.0,
+        );
     }
 }
 
@@ -107,7 +133,9 @@ fn probes(
 
     let mut contest = Contest::new(work, asked.len());
     contest.enter(OURS, || count(&parsed, |it| list.contains(it)));
-    contest.enter("hash set", || count(asked, |it| hash_set.contains(it.as_str())));
+    contest.enter("hash set", || {
+        count(asked, |it| hash_set.contains(it.as_str()))
+    });
     contest.enter("fst", || count(asked, |it| set.contains(it)));
     contest.enter("binary search", || {
         count(asked, |it| sorted.binary_search(&it.as_str()).is_ok())
@@ -148,7 +176,9 @@ fn is_disposable(stopwatch: &Stopwatch, work: &'static str, asked: &[String]) ->
     contest.enter(FROM_TEXT, || {
         count(asked, |it| it.parse().is_ok_and(|name| on_it(&name)))
     });
-    contest.enter("disposable", || count(asked, |it| disposable::is_domain(it)));
+    contest.enter("disposable", || {
+        count(asked, |it| disposable::is_domain(it))
+    });
     // It goes through fifty thousand names one by one, so a few are enough.
     let few = &addresses[..addresses.len() / 64];
     contest.enter_with_share("mailchecker", 64, || {
@@ -159,7 +189,15 @@ fn is_disposable(stopwatch: &Stopwatch, work: &'static str, asked: &[String]) ->
 
 fn public_suffixes(stopwatch: &Stopwatch, asked: &[String]) -> Vec<Row> {
     let suffixes = [
-        "com", "com", "com", "net", "de", "co.uk", "or.jp", "github.io", "b.kawasaki.jp",
+        "com",
+        "com",
+        "com",
+        "net",
+        "de",
+        "co.uk",
+        "or.jp",
+        "github.io",
+        "b.kawasaki.jp",
         "s3.amazonaws.com",
     ];
     let deep: Vec<String> = asked
@@ -173,7 +211,9 @@ fn public_suffixes(stopwatch: &Stopwatch, asked: &[String]) -> Vec<Row> {
     let parsed = parsed(&deep);
     let list = public_suffix_list().expect("the committed rules are rules");
     let mut contest = Contest::new(REGISTERED, deep.len());
-    contest.enter(OURS, || sum(&parsed, |it| suffix::of(it).registrable().map(str::len)));
+    contest.enter(OURS, || {
+        sum(&parsed, |it| suffix::of(it).registrable().map(str::len))
+    });
     contest.enter(FROM_TEXT, || {
         sum(&deep, |it| {
             let name: DomainName = it.parse().ok()?;
@@ -182,11 +222,15 @@ fn public_suffixes(stopwatch: &Stopwatch, asked: &[String]) -> Vec<Row> {
     });
     contest.enter("psl", || sum(&deep, |it| psl::domain_str(it).map(str::len)));
     contest.enter("addr", || {
-        sum(&deep, |it| addr::parse_domain_name(it).ok()?.root().map(str::len))
+        sum(&deep, |it| {
+            addr::parse_domain_name(it).ok()?.root().map(str::len)
+        })
     });
     contest.enter("publicsuffix", || {
         use publicsuffix::Psl as _;
-        sum(&deep, |it| Some(list.domain(it.as_bytes())?.as_bytes().len()))
+        sum(&deep, |it| {
+            Some(list.domain(it.as_bytes())?.as_bytes().len())
+        })
     });
     contest.run(stopwatch)
 }
@@ -202,7 +246,7 @@ fn classified(stopwatch: &Stopwatch, asked: &[String]) -> Vec<Row> {
         (10, "alt4.aspmx.l.google.com"),
     ];
     let records = exchanges.map(|(preference, exchange)| MxRecord::new(preference, exchange));
-    let evidence = Evidence::NONE.with_mx(Answer::found(Mx::new(records), now));
+    let evidence = Evidence::none().with_mx(Mx::Records(records.to_vec()), now);
     let parsed = parsed(asked);
     let hosted = |name: &DomainName| classify(name, &evidence, now).class() == Class::GmailHosted;
     let mut contest = Contest::new(CLASSIFY, asked.len());

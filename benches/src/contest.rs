@@ -84,7 +84,12 @@ impl<'a, A: PartialEq> Contest<'a, A> {
                 allocations: each(counted.count_total),
                 bytes: each(counted.bytes_total),
             };
-            rows.push(Row { work: self.work, who, cost, equal });
+            rows.push(Row {
+                work: self.work,
+                who,
+                cost,
+                equal,
+            });
         }
         let times = allocation_counter_off(|| self.times(stopwatch));
         for (row, ns) in rows.iter_mut().zip(times) {

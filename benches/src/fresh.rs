@@ -50,10 +50,24 @@ pub fn first_answers(
     let row = |(number, (who, _)): (usize, &(&'static str, _))| {
         let all: Vec<[f64; 2]> = (0..PROCESSES).map(|_| figures(number)).collect();
         let middle_of = |place: usize| {
-            middle(&mut all.iter().map(|figures| figures[place]).collect::<Vec<f64>>())
+            middle(
+                &mut all
+                    .iter()
+                    .map(|figures| figures[place])
+                    .collect::<Vec<f64>>(),
+            )
         };
-        let cost = Measure { ns: middle_of(0), allocations: 0, bytes: middle_of(1) as u64 };
-        Row { work, who, cost, equal: true }
+        let cost = Measure {
+            ns: middle_of(0),
+            allocations: 0,
+            bytes: middle_of(1) as u64,
+        };
+        Row {
+            work,
+            who,
+            cost,
+            equal: true,
+        }
     };
     Some(contestants.iter().enumerate().map(row).collect())
 }
