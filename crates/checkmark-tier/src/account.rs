@@ -10,7 +10,7 @@ use time::UtcDateTime;
 use crate::event::Deadline;
 use crate::evidence::{FoundProfile, Judged};
 use crate::recent::RecentCommands;
-use crate::relation::{Few, Grant, Membership, PendingInvitation};
+use crate::relation::{Confirmation, Few, Membership, PendingInvitation};
 use crate::state::{Door, ProfileReasons, Route, State};
 use crate::tier::{CheckMark, Tier};
 
@@ -46,7 +46,7 @@ pub struct Account {
     pub(crate) registration: Registration,
     pub(crate) judged: Option<Judged>,
     pub(crate) counted_at: Option<UtcDateTime>,
-    pub(crate) grant: Option<Grant>,
+    pub(crate) confirmation: Option<Confirmation>,
     pub(crate) password_change_at: Option<UtcDateTime>,
     pub(crate) trouble: Trouble,
     pub(crate) offer: Box<[FoundProfile]>,
@@ -150,7 +150,7 @@ impl Account {
             registration: Registration::default(),
             judged: None,
             counted_at: None,
-            grant: None,
+            confirmation: None,
             password_change_at: None,
             trouble: Trouble::None,
             offer: Box::default(),
@@ -258,8 +258,8 @@ impl Account {
 
     /// The access that waits for its confirmation (REG-5).
     #[must_use]
-    pub const fn grant(&self) -> Option<Grant> {
-        self.grant
+    pub const fn confirmation(&self) -> Option<Confirmation> {
+        self.confirmation
     }
 
     /// The relations to organizations (TIER-3). They count in Enterprise alone: while an account is

@@ -1,6 +1,7 @@
 //! What an account is asked to do.
 
 mod kind;
+mod recorded;
 
 pub use kind::{Actors, CommandKind, UnknownCommandKind};
 

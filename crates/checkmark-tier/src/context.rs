@@ -48,6 +48,7 @@ pub struct Context<'a> {
     throttle: ThrottleCount,
     addresses: &'a [(AddressNo, EmailAddress)],
     address_use: AddressUse,
+    number_use: AddressUse,
 }
 
 impl<'a> Context<'a> {
@@ -62,6 +63,7 @@ impl<'a> Context<'a> {
             throttle: ThrottleCount::new(0, 0),
             addresses: &[],
             address_use: AddressUse::Free,
+            number_use: AddressUse::Free,
         }
     }
 
@@ -95,6 +97,19 @@ impl<'a> Context<'a> {
             address_use,
             ..self
         }
+    }
+
+    /// The same where the host knows whether the customer number that the command names is another
+    /// account's (ACC-1).
+    #[must_use]
+    pub const fn with_number_use(self, number_use: AddressUse) -> Self {
+        Self { number_use, ..self }
+    }
+
+    /// Whether the customer number in question is another account's.
+    #[must_use]
+    pub const fn number_use(&self) -> AddressUse {
+        self.number_use
     }
 
     /// The policy.

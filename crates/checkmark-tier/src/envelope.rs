@@ -4,7 +4,8 @@ use checkmark_account::{AccountId, Actor, CommandId};
 use time::UtcDateTime;
 
 use crate::command::Command;
-use crate::form::{Form, Given};
+use crate::decision::Decision;
+use crate::form::{Form, Given, Recorded};
 use crate::visit::Session;
 
 /// A command and what goes with it: for which account, by whom, when, in which visit.
@@ -86,6 +87,19 @@ impl<F: Form> Envelope<F> {
         self
     }
 
+    /// The same around another form of the command.
+    pub(crate) fn around<G: Form>(&self, command: Command<G>) -> Envelope<G> {
+        Envelope {
+            account: self.account,
+            id: self.id,
+            expected_version: self.expected_version,
+            actor: self.actor,
+            session: self.session,
+            at: self.at,
+            command,
+        }
+    }
+
     /// For which account.
     #[must_use]
     pub const fn account(&self) -> AccountId {
@@ -126,5 +140,13 @@ impl<F: Form> Envelope<F> {
     #[must_use]
     pub const fn command(&self) -> &Command<F> {
         &self.command
+    }
+}
+
+impl Envelope<Given> {
+    /// What is recorded of a command that was taken; none if the decision is another command's.
+    #[must_use]
+    pub fn recorded(&self, decision: &Decision) -> Option<Envelope<Recorded>> {
+        Some(self.around(self.command.recorded(decision)?))
     }
 }

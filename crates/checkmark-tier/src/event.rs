@@ -2,7 +2,7 @@
 
 use alloc::boxed::Box;
 
-use checkmark_account::code::CodeEvent;
+use checkmark_account::code::{CodeEvent, Purpose};
 use checkmark_account::organization::{JoinedBy, ParticipationEnd};
 use checkmark_account::{
     AccountId, AddressNo, CommandId, CompanyRole, CustomerNumber, InvitationId, NewsletterChoice,
@@ -14,7 +14,7 @@ use crate::command::{Administrators, NumberReason, Topic};
 use crate::evidence::{FoundProfile, Judged};
 use crate::relation::Grant;
 use crate::state::{
-    Door, EvidenceKind, ProfileReasons, Reason, Reasons, RepairStep, Route, Window,
+    Door, EvidenceKind, ProfileReasons, Reason, Reasons, Referral, RepairStep, Route, Window,
 };
 use crate::tier::CheckMark;
 use crate::visit::Place;
@@ -140,16 +140,17 @@ impl Deadline {
 #[non_exhaustive]
 #[expect(missing_docs, reason = "fields are named by their types")]
 pub enum Fact {
-    /// The account was opened at its first address.
+    /// The account was opened at an address.
     SignedUp {
         door: Door,
+        address: AddressNo,
         newsletter: NewsletterChoice,
         lapses: Deadline,
     },
     /// Nobody proved the address in time (REG-3).
     SignUpLapsed,
     /// A code was issued or tried, or the failures were cleared (CODE).
-    Code { code: CodeEvent },
+    Code { purpose: Purpose, code: CodeEvent },
     /// The address is proved.
     AddressProved { address: AddressNo },
     /// Business registration started, or started over.
@@ -187,16 +188,20 @@ pub enum Fact {
     ProfileSubmitted,
     /// Not eligible by itself, for these reasons.
     AccessLimited { because: Reasons },
-    /// Access was granted; it counts from the confirmation.
-    AccessGranted { grant: Grant },
+    /// Access was granted; it counts from the confirmation, which is the effect of this index.
+    AccessGranted { grant: Grant, mail: u32 },
     /// The confirmation is mailed again.
-    ConfirmationRepeated { attempt: u8 },
+    ConfirmationRepeated { attempt: u8, mail: u32 },
+    /// The confirmation of one more relation could not be delivered; the others stay.
+    ConfirmationAbandoned,
     /// The confirmation was handed over: full access counts from here (REG-5).
     AccessConfirmed,
     /// The relations that rest on the address still hold under today's evidence.
     AccessRenewed,
     /// The partner programme did not confirm a prospective partner.
     PartnerRefused,
+    /// Decided again from the start: as a referral, or as somebody with a proved address.
+    DecidedAgain { referral: Option<Referral> },
     /// Support was asked.
     SupportRequested { topic: Topic },
     /// The service request was opened.
@@ -271,7 +276,7 @@ pub enum Fact {
     /// Suspended by support.
     Suspended,
     /// Reinstated by support.
-    Reinstated,
+    Reinstated { lapses: Option<Deadline> },
     /// Deactivated by the person.
     Deactivated,
     /// Taken up again by the person.
@@ -295,7 +300,7 @@ impl Fact {
     #[must_use]
     pub const fn granted_by(&self) -> Option<JoinedBy> {
         match self {
-            Self::AccessGranted { grant } => Some(grant.by()),
+            Self::AccessGranted { grant, .. } => Some(grant.by()),
             _ => None,
         }
     }

@@ -1,6 +1,5 @@
 #![doc = include_str!("../README.md")]
 #![no_std]
-#![expect(dead_code, reason = "what decides and folds comes next")]
 
 extern crate alloc;
 
@@ -9,17 +8,20 @@ pub mod entitlement;
 mod account;
 mod command;
 mod context;
+mod decide;
 mod decision;
 mod effect;
 mod envelope;
 mod event;
 mod evidence;
+mod evolve;
 mod form;
 mod policy;
 mod recent;
 mod refusal;
 mod relation;
 mod state;
+mod table;
 mod tier;
 mod visit;
 mod words;
@@ -35,15 +37,17 @@ pub use effect::{Effect, EffectKey, Notice, Task, UnknownNotice};
 pub use envelope::Envelope;
 pub use event::{Deadline, Event, Fact};
 pub use evidence::{FoundProfile, Judged, Mailbox, UnknownMailbox};
+pub use evolve::{ReplayError, ReplayErrorKind};
 pub use form::{Apart, Form, Given, Recorded};
 pub use policy::{TierFigures, TierPolicy, TierPolicyError, TierPolicyErrorKind};
 pub use refusal::{Refusal, RefusalCode, RefusalCodes, Remedy, UnknownRefusalCode, UnknownRemedy};
-pub use relation::{Grant, Membership, PendingInvitation};
+pub use relation::{Confirmation, Grant, Membership, PendingInvitation};
 pub use state::{
     Business, Door, EvidenceKind, ProfileReason, ProfileReasons, Reason, Reasons, Referral,
     RepairStep, Review, Route, State, StateKind, UnknownBusiness, UnknownDoor, UnknownEvidenceKind,
     UnknownProfileReason, UnknownReason, UnknownReferral, UnknownRepairStep, UnknownRoute,
     UnknownStateKind, Window,
 };
+pub use table::{Cell, States, transition};
 pub use tier::{CheckMark, Tier, UnknownCheckMark, UnknownTier};
 pub use visit::{Place, Session, UnknownPlace};

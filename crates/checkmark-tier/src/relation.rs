@@ -8,6 +8,7 @@ use checkmark_domain::Class;
 use time::UtcDateTime;
 
 use crate::command::Administrators;
+use crate::effect::EffectKey;
 use crate::event::Deadline;
 use crate::evidence::Judged;
 
@@ -81,6 +82,36 @@ impl Grant {
                 | Class::NotACompanyDomain,
             ) => false,
         }
+    }
+}
+
+/// Access that was granted, and the mail that confirms it (REG-5).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Confirmation {
+    pub(crate) grant: Grant,
+    pub(crate) mail: EffectKey,
+    pub(crate) attempt: u8,
+}
+
+impl Confirmation {
+    /// What was granted.
+    #[must_use]
+    pub const fn grant(&self) -> &Grant {
+        &self.grant
+    }
+
+    /// The mail whose handing over makes it count: a report about another one is stale.
+    #[must_use]
+    pub const fn mail(&self) -> EffectKey {
+        self.mail
+    }
+
+    /// How often it was mailed, from 1.
+    #[must_use]
+    pub const fn attempt(&self) -> u8 {
+        self.attempt
     }
 }
 

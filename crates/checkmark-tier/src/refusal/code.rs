@@ -187,6 +187,10 @@ refusals! {
     PasswordChangeTooSoon "password_change_too_soon" Acc5 Wait "gap_passed" "a change was asked for too short a time ago",
     /// The account has that number.
     NumberHeld "number_held" Acc4 Nothing "number_not_held" "the account has that customer number",
+    /// Another account has that number.
+    NumberTaken "number_taken" Acc1 AskSupport "number_free" "another account has that customer number",
+    /// The account has as many numbers as it may.
+    TooManyNumbers "too_many_numbers" Acc4 AskSupport "at_most_256_numbers" "the account has as many customer numbers as it may",
     /// The account has no such number.
     NumberNotHeld "number_not_held" Acc4 Nothing "number_held" "the account has no such customer number",
 

@@ -85,12 +85,7 @@ pub enum State {
         because: Reasons,
     },
     /// Access is granted, and its confirmation is not handed over yet (REG-5).
-    Confirming {
-        /// How often the confirmation was mailed, from 1.
-        attempt: u8,
-        /// The version whose effects hold the mail: a report about another one is stale.
-        mailed: u64,
-    },
+    Confirming,
     /// Customer, partner, or both (TIER-3).
     Enterprise,
     /// Suspended by support (ACC-7).
@@ -141,7 +136,7 @@ impl State {
             Self::Limited { .. } => StateKind::Limited,
             Self::StuckInBasic { .. } => StateKind::StuckInBasic,
             Self::SupportReview { .. } => StateKind::SupportReview,
-            Self::Confirming { .. } => StateKind::Confirming,
+            Self::Confirming => StateKind::Confirming,
             Self::Enterprise => StateKind::Enterprise,
             Self::Suspended => StateKind::Suspended,
             Self::Deactivated => StateKind::Deactivated,

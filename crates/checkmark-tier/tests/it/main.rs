@@ -1,3 +1,5 @@
 //! The tests of the crate, one binary.
 
 mod entitlement;
+mod ways;
+mod world;

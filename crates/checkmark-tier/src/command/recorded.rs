@@ -1,0 +1,211 @@
+//! What is recorded of a command that was taken.
+
+use checkmark_account::AddressNo;
+use checkmark_account::code::CodeOutcome;
+
+use super::{Command, RecordedCommand};
+use crate::decision::Decision;
+use crate::event::Fact;
+use crate::form::{Apart, Given};
+
+impl Command<Given> {
+    /// What is recorded of this command, once it was decided: a code is replaced by its outcome, an
+    /// address by its number, and names and free text lie apart. None if the decision is another
+    /// command's.
+    #[must_use]
+    pub fn recorded(&self, decision: &Decision) -> Option<RecordedCommand> {
+        let decided = Decided(decision);
+        Some(match self {
+            Self::SignUp {
+                door, newsletter, ..
+            } => Command::SignUp {
+                door: *door,
+                address: decided.address()?,
+                name: Apart,
+                newsletter: *newsletter,
+            },
+            Self::RequestCode => Command::RequestCode,
+            Self::SubmitCode { .. } => Command::SubmitCode {
+                code: decided.outcome()?,
+            },
+            Self::StartBusinessRegistration => Command::StartBusinessRegistration,
+            Self::ChooseRoute { route } => Command::ChooseRoute { route: *route },
+            Self::SubmitDetails { business } => Command::SubmitDetails {
+                business: *business,
+            },
+            Self::ChooseOrganization { organization } => Command::ChooseOrganization {
+                organization: *organization,
+            },
+            Self::SubmitProfile { product } => Command::SubmitProfile {
+                product: product.as_ref().map(|_| Apart),
+            },
+            Self::AddProduct { .. } => Command::AddProduct { product: Apart },
+            Self::SignIn { place } => Command::SignIn { place: *place },
+            Self::SignOut => Command::SignOut,
+            Self::ReportMark { mark } => Command::ReportMark { mark: *mark },
+            Self::RepairStep { step } => Command::RepairStep { step: *step },
+            Self::RequestSupport { topic } => Command::RequestSupport { topic: *topic },
+            Self::Withdraw => Command::Withdraw,
+            Self::ChangeAddress { .. } => Command::ChangeAddress {
+                address: decided.address()?,
+            },
+            Self::ConfirmAddress { .. } => Command::ConfirmAddress {
+                code: decided.outcome()?,
+            },
+            Self::ChangeName { .. } => Command::ChangeName { name: Apart },
+            Self::RequestPasswordChange => Command::RequestPasswordChange,
+            Self::AddCustomerNumber { number, reason } => Command::AddCustomerNumber {
+                number: *number,
+                reason: *reason,
+            },
+            Self::RemoveCustomerNumber { number, reason } => Command::RemoveCustomerNumber {
+                number: *number,
+                reason: *reason,
+            },
+            Self::AcceptInvitation { invitation } => Command::AcceptInvitation {
+                invitation: *invitation,
+            },
+            Self::LeaveOrganization { organization } => Command::LeaveOrganization {
+                organization: *organization,
+            },
+            Self::Deactivate => Command::Deactivate,
+            Self::Reactivate => Command::Reactivate,
+            Self::Close => Command::Close,
+            Self::Erase => Command::Erase,
+            Self::DomainJudged {
+                judgment,
+                mailbox,
+                judged_at,
+                address,
+            } => Command::DomainJudged {
+                judgment: *judgment,
+                mailbox: *mailbox,
+                judged_at: *judged_at,
+                address: *address,
+            },
+            Self::ProfilesFound {
+                profiles,
+                counted_at,
+                address,
+            } => Command::ProfilesFound {
+                profiles: profiles.clone(),
+                counted_at: *counted_at,
+                address: *address,
+            },
+            Self::ProfileChanged { organization } => Command::ProfileChanged {
+                organization: *organization,
+            },
+            Self::MailHandedOver { effect } => Command::MailHandedOver { effect: *effect },
+            Self::MailFailed { effect } => Command::MailFailed { effect: *effect },
+            Self::MarkNotPropagated => Command::MarkNotPropagated,
+            Self::RequestOpened {
+                request,
+                topic,
+                window,
+            } => Command::RequestOpened {
+                request: *request,
+                topic: *topic,
+                window: *window,
+            },
+            Self::RequestClosed { request } => Command::RequestClosed { request: *request },
+            Self::ApproveProfile {
+                request,
+                standing,
+                address,
+                organization,
+            } => Command::ApproveProfile {
+                request: *request,
+                standing: *standing,
+                address: *address,
+                organization: *organization,
+            },
+            Self::RefuseProfile { request } => Command::RefuseProfile { request: *request },
+            Self::ValidateAccount {
+                request,
+                standing,
+                address,
+                organization,
+                relation,
+            } => Command::ValidateAccount {
+                request: *request,
+                standing: *standing,
+                address: *address,
+                organization: *organization,
+                relation: *relation,
+            },
+            Self::DeclineAccount { request } => Command::DeclineAccount { request: *request },
+            Self::UnlockCodes => Command::UnlockCodes,
+            Self::Suspend => Command::Suspend,
+            Self::Reinstate => Command::Reinstate,
+            Self::ConfirmPartner { organization } => Command::ConfirmPartner {
+                organization: *organization,
+            },
+            Self::RefusePartner => Command::RefusePartner,
+            Self::RelationEnded {
+                organization,
+                relation,
+            } => Command::RelationEnded {
+                organization: *organization,
+                relation: *relation,
+            },
+            Self::Invited {
+                invitation,
+                organization,
+                role,
+                lapses_at,
+                address,
+            } => Command::Invited {
+                invitation: *invitation,
+                organization: *organization,
+                role: *role,
+                lapses_at: *lapses_at,
+                address: *address,
+            },
+            Self::InvitationRevoked { invitation } => Command::InvitationRevoked {
+                invitation: *invitation,
+            },
+            Self::RoleGranted {
+                organization,
+                role,
+                administrators,
+            } => Command::RoleGranted {
+                organization: *organization,
+                role: *role,
+                administrators: *administrators,
+            },
+            Self::RoleWithdrawn { organization } => Command::RoleWithdrawn {
+                organization: *organization,
+            },
+            Self::MemberRemoved { organization } => Command::MemberRemoved {
+                organization: *organization,
+            },
+            Self::DomainDropped { organization } => Command::DomainDropped {
+                organization: *organization,
+            },
+            Self::TimePassed { generation } => Command::TimePassed {
+                generation: *generation,
+            },
+        })
+    }
+}
+
+/// What a decision says of its command.
+struct Decided<'a>(&'a Decision);
+
+impl Decided<'_> {
+    fn address(&self) -> Option<AddressNo> {
+        self.0.events().find_map(|event| match event.fact() {
+            Fact::SignedUp { address, .. } | Fact::AddressChangeAsked { address, .. } => {
+                Some(*address)
+            }
+            _ => None,
+        })
+    }
+
+    fn outcome(&self) -> Option<CodeOutcome> {
+        self.0.events().find_map(|event| match event.fact() {
+            Fact::Code { code, .. } => code.outcome(),
+            _ => None,
+        })
+    }
+}

@@ -1,0 +1,134 @@
+//! What evidence makes of an account (DOM-3, REG-4).
+
+use time::UtcDateTime;
+
+use super::Case;
+use super::carry::Carry;
+use super::draft::Draft;
+use crate::effect::Task;
+use crate::event::Fact;
+use crate::evidence::{FoundProfile, Judged};
+use crate::relation::Grant;
+use crate::state::{EvidenceKind, Reasons, Referral, Route, State};
+
+use checkmark_account::organization::JoinedBy;
+use checkmark_account::{AddressNo, CompanyRole, Relation};
+use checkmark_domain::Class;
+
+impl<F: Carry> Case<'_, F> {
+    /// Whether evidence of this instant is young enough to let somebody in by itself.
+    pub(super) fn is_fresh(&self, judged: &Judged) -> bool {
+        self.now.saturating_sub(self.policy.evidence_age()) <= judged.at
+    }
+
+    /// Whether a count of this instant is young enough to decide by.
+    pub(super) fn is_fresh_count(&self, counted_at: UtcDateTime) -> bool {
+        self.now.saturating_sub(self.policy.count_age()) <= counted_at
+    }
+}
+
+/// Decides by the verdict on the domain: not eligible by itself, or what is to be asked next.
+pub(super) fn assess<F: Carry>(case: &Case<'_, F>, draft: &mut Draft, judged: Option<Judged>) {
+    let known = judged
+        .filter(|judged| case.is_fresh(judged))
+        .filter(|judged| {
+            judged.judgment.class() != Class::Undetermined || !judged.reasons().is_empty()
+        });
+    match known {
+        None => await_evidence(
+            case,
+            draft,
+            EvidenceKind::DomainVerdict,
+            case.account.address,
+        ),
+        Some(judged) if judged.reasons().is_empty() => {
+            await_evidence(case, draft, EvidenceKind::Profiles, case.account.address);
+        }
+        Some(judged) => draft.fact(Fact::AccessLimited {
+            because: judged.reasons(),
+        }),
+    }
+}
+
+/// Asks for evidence. The time after which support decides without it runs from the first question.
+pub(super) fn await_evidence<F: Carry>(
+    case: &Case<'_, F>,
+    draft: &mut Draft,
+    needs: EvidenceKind,
+    address: AddressNo,
+) {
+    let until = match (case.account.state, case.account.lapses) {
+        (State::EvidenceDue { .. }, Some(until)) if address == case.account.address => until,
+        _ => draft.deadline(case.policy.evidence_wait()),
+    };
+    draft.fact(Fact::EvidenceAwaited { needs, until });
+    draft.task(match needs {
+        EvidenceKind::DomainVerdict => Task::JudgeDomain { address },
+        EvidenceKind::Profiles => Task::FindProfiles { address },
+    });
+}
+
+/// Decides by the profiles for which the domain is proved (REG-4).
+pub(super) fn match_profiles<F: Carry>(
+    case: &Case<'_, F>,
+    draft: &mut Draft,
+    profiles: &[FoundProfile],
+) {
+    let mut obstacles = Reasons::NONE;
+    let mut open = 0_usize;
+    for profile in profiles {
+        match profile.obstacle() {
+            Some(obstacle) => obstacles = obstacles.with(obstacle),
+            None => open += 1,
+        }
+    }
+    match profiles {
+        [] => draft.fact(Fact::ProfileWanted {
+            reasons: case.account.registration.reasons,
+        }),
+        [only] if open == 1 => grant(
+            draft,
+            case.account.address,
+            Grant::new(
+                only.organization(),
+                Relation::Customer,
+                CompanyRole::BusinessUser,
+                JoinedBy::Registration,
+            ),
+        ),
+        _ if open == 0 => draft.fact(Fact::AccessLimited { because: obstacles }),
+        several => draft.fact(Fact::OrganizationsOffered {
+            offer: several
+                .iter()
+                .filter(|profile| profile.obstacle().is_none())
+                .copied()
+                .collect(),
+        }),
+    }
+}
+
+/// Grants access; it counts once its confirmation was handed over (REG-5).
+pub(super) fn grant(draft: &mut Draft, address: AddressNo, grant: Grant) {
+    let mail = draft.next_task();
+    draft.fact(Fact::AccessGranted { grant, mail });
+    draft.task(Task::MailConfirmation { address });
+}
+
+/// Decides everything again, by the route that was taken: with today's evidence, for this address.
+pub(super) fn decide_again<F: Carry>(case: &Case<'_, F>, draft: &mut Draft, address: AddressNo) {
+    let registration = case.account.registration;
+    let referral = match registration.route {
+        Some(Route::Company) if registration.finished => {
+            await_evidence(case, draft, EvidenceKind::DomainVerdict, address);
+            return;
+        }
+        Some(Route::Company) | None => None,
+        Some(Route::PartnerEmployee) => Some(Referral::PartnerEmployee),
+        Some(Route::ProspectivePartner) => Some(Referral::ProspectivePartner),
+    };
+    draft.fact(Fact::DecidedAgain { referral });
+    if let Some(referral) = referral {
+        draft.task(Task::AskPartnerProgramme { referral });
+        draft.task(Task::JudgeDomain { address });
+    }
+}

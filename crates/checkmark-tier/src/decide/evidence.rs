@@ -1,0 +1,246 @@
+//! Evidence from the host (DOM-4, REG-7).
+
+use checkmark_account::{AddressNo, OrganizationId};
+use checkmark_domain::Class;
+use time::UtcDateTime;
+
+use super::address::withdraw_request;
+use super::carry::Carry;
+use super::draft::Draft;
+use super::{Case, Handled, assess};
+use crate::command::Command;
+use crate::effect::{Notice, Task};
+use crate::event::Fact;
+use crate::evidence::{FoundProfile, Judged};
+use crate::refusal::RefusalCode;
+use crate::state::{EvidenceKind, Reason, Reasons, Route, State};
+
+/// The most profiles that are taken into a list.
+const MAX_PROFILES: usize = 256;
+
+/// The reasons that evidence gives, and evidence can take away.
+const BY_EVIDENCE: [Reason; 7] = [
+    Reason::RoleMailbox,
+    Reason::ConsumerMailbox,
+    Reason::DisposableMailbox,
+    Reason::NoMail,
+    Reason::NotACompanyDomain,
+    Reason::GmailHosted,
+    Reason::Undetermined,
+];
+
+impl<F: Carry> Case<'_, F> {
+    fn check_address(&self, address: Option<AddressNo>) -> Handled {
+        match address {
+            Some(address) if address != self.account.address => {
+                self.refuse(RefusalCode::EvidenceOfOtherAddress)
+            }
+            Some(_) | None => Ok(()),
+        }
+    }
+
+    fn check_not_from_the_future(&self, at: UtcDateTime) -> Handled {
+        if at <= self.now.saturating_add(self.policy.skew()) {
+            Ok(())
+        } else {
+            self.refuse(RefusalCode::EvidenceStale)
+        }
+    }
+}
+
+pub(super) fn domain_judged<F: Carry>(
+    case: &Case<'_, F>,
+    draft: &mut Draft,
+    judged: Judged,
+    address: Option<AddressNo>,
+) -> Handled {
+    let account = case.account;
+    case.check_address(address)?;
+    case.check_not_from_the_future(judged.at)?;
+    let older = account.judged.is_some_and(|known| judged.at < known.at);
+    if older || !case.is_fresh(&judged) {
+        return case.refuse(RefusalCode::EvidenceStale);
+    }
+    // What is not determined is asked about again sooner.
+    let again = match judged.judgment.class() {
+        Class::Undetermined => draft.deadline(case.policy.evidence_wait()),
+        _ => draft.deadline_at(judged.at.saturating_add(case.policy.verdict_age())),
+    };
+    draft.fact(Fact::DomainJudged { judged, again });
+    let undetermined =
+        judged.judgment.class() == Class::Undetermined && judged.reasons().is_empty();
+    match account.state {
+        _ if undetermined => {}
+        State::EvidenceDue { needs } => match needs {
+            _ if !account.memberships.is_empty() => renew(case, draft, judged),
+            EvidenceKind::DomainVerdict => assess::assess(case, draft, Some(judged)),
+            EvidenceKind::Profiles => limit_if_any(draft, judged.reasons()),
+        },
+        State::OrganizationDue | State::ProfileDue { .. } => limit_if_any(draft, judged.reasons()),
+        State::ProfileInReview { .. } => stop_review(case, draft, judged.reasons()),
+        State::SupportReview { .. } if judged.reasons().bar() => {
+            stop_review(case, draft, judged.reasons());
+        }
+        State::Limited { because } => reconsider(case, draft, judged, because),
+        State::Confirming => {
+            let holds = account
+                .confirmation
+                .is_some_and(|confirmation| confirmation.grant.holds_for(&judged));
+            if !holds {
+                draft.fact(Fact::AccessLimited {
+                    because: judged.reasons(),
+                });
+            }
+        }
+        State::Enterprise => end_what_does_not_hold(case, draft, judged),
+        _ => {}
+    }
+    Ok(())
+}
+
+fn limit_if_any(draft: &mut Draft, because: Reasons) {
+    if !because.is_empty() {
+        draft.fact(Fact::AccessLimited { because });
+    }
+}
+
+/// What support has is void where the address can have no business access by it.
+fn stop_review<F: Carry>(case: &Case<'_, F>, draft: &mut Draft, because: Reasons) {
+    if !because.is_empty() {
+        draft.fact(Fact::AccessLimited { because });
+        withdraw_request(case, draft);
+    }
+}
+
+/// The relations rested; those that today's evidence bears out count again (ACC-7).
+fn renew<F: Carry>(case: &Case<'_, F>, draft: &mut Draft, judged: Judged) {
+    if end_those_that_do_not_hold(case, draft, &judged) {
+        draft.fact(Fact::AccessRenewed);
+    } else if case.account.registration.route == Some(Route::Company)
+        && case.account.registration.finished
+    {
+        assess::assess(case, draft, Some(judged));
+    } else {
+        draft.fact(Fact::AccessLimited {
+            because: judged.reasons().with(Reason::RelationEnded),
+        });
+    }
+}
+
+fn end_what_does_not_hold<F: Carry>(case: &Case<'_, F>, draft: &mut Draft, judged: Judged) {
+    if !end_those_that_do_not_hold(case, draft, &judged) {
+        draft.fact(Fact::AccessLimited {
+            because: judged.reasons(),
+        });
+        draft.task(Task::MailNotice {
+            address: case.account.address,
+            notice: Notice::RelationEnded,
+        });
+    }
+}
+
+/// Ends the relations that such an address does not bear out; whether any is left.
+fn end_those_that_do_not_hold<F: Carry>(
+    case: &Case<'_, F>,
+    draft: &mut Draft,
+    judged: &Judged,
+) -> bool {
+    let mut left = false;
+    let reason = judged.reasons().first().unwrap_or(Reason::Undetermined);
+    for membership in case.account.memberships() {
+        if membership.grant.holds_for(judged) {
+            left = true;
+        } else {
+            super::organization::end(draft, &membership.grant, reason);
+        }
+    }
+    if let Some(confirmation) = case.account.confirmation
+        && left
+        && !confirmation.grant.holds_for(judged)
+    {
+        draft.fact(Fact::ConfirmationAbandoned);
+    }
+    left
+}
+
+/// What the evidence of before said counts no more; what people said stays.
+fn reconsider<F: Carry>(case: &Case<'_, F>, draft: &mut Draft, judged: Judged, because: Reasons) {
+    let stays = BY_EVIDENCE.into_iter().fold(because, Reasons::without);
+    let now = stays.union(judged.reasons());
+    let eligible = now.is_empty();
+    if eligible
+        && case.account.registration.route == Some(Route::Company)
+        && case.account.registration.finished
+    {
+        assess::assess(case, draft, Some(judged));
+    } else if now != because && !now.is_empty() {
+        draft.fact(Fact::AccessLimited { because: now });
+    }
+}
+
+pub(super) fn profiles_found<F: Carry>(
+    case: &Case<'_, F>,
+    draft: &mut Draft,
+    profiles: &[FoundProfile],
+    counted_at: UtcDateTime,
+    address: Option<AddressNo>,
+) -> Handled {
+    let account = case.account;
+    case.check_address(address)?;
+    case.check_not_from_the_future(counted_at)?;
+    if !case.is_fresh_count(counted_at)
+        || account.counted_at.is_some_and(|known| counted_at < known)
+    {
+        return case.refuse(RefusalCode::EvidenceStale);
+    }
+    if profiles.len() > MAX_PROFILES {
+        return case.refuse(RefusalCode::TooManyProfiles);
+    }
+    if matches!(
+        account.state,
+        State::EvidenceDue {
+            needs: EvidenceKind::DomainVerdict
+        }
+    ) {
+        return case.refuse(RefusalCode::VerdictNeeded);
+    }
+    draft.fact(Fact::ProfilesCounted {
+        counted_at,
+        total: u32::try_from(profiles.len()).unwrap_or(u32::MAX),
+    });
+    if account.judged.is_some_and(|judged| case.is_fresh(&judged)) {
+        assess::match_profiles(case, draft, profiles);
+    } else {
+        assess::await_evidence(case, draft, EvidenceKind::DomainVerdict, account.address);
+    }
+    Ok(())
+}
+
+pub(super) fn profile_changed<F: Carry>(case: &Case<'_, F>, draft: &mut Draft) -> Handled {
+    let account = case.account;
+    let Command::ProfileChanged { organization } = case.envelope.command() else {
+        return case.refuse(RefusalCode::EvidenceNotAsked);
+    };
+    let concerned = match account.state {
+        State::EvidenceDue { needs } => needs == EvidenceKind::Profiles,
+        State::OrganizationDue => offered(account.offer(), *organization),
+        State::ProfileDue { .. } => true,
+        State::Limited { because } => {
+            !because.bar()
+                && (because.contains(Reason::RestrictedProfile)
+                    || because.contains(Reason::NoIntake))
+        }
+        _ => false,
+    };
+    if !concerned {
+        return case.refuse(RefusalCode::EvidenceNotAsked);
+    }
+    assess::await_evidence(case, draft, EvidenceKind::Profiles, account.address);
+    Ok(())
+}
+
+pub(super) fn offered(offer: &[FoundProfile], organization: OrganizationId) -> bool {
+    offer
+        .iter()
+        .any(|profile| profile.organization() == organization)
+}
