@@ -11,7 +11,7 @@ use crate::event::Deadline;
 use crate::evidence::{FoundProfile, Judged};
 use crate::recent::RecentCommands;
 use crate::relation::{Confirmation, Few, Membership, PendingInvitation};
-use crate::state::{Door, ProfileReasons, Route, State};
+use crate::state::{Door, ProfileReasons, Proof, Route, State};
 use crate::tier::{CheckMark, Tier};
 
 /// An account, as its record folds to: the state, and what stands beside it.
@@ -73,6 +73,7 @@ pub(crate) struct Books {
 pub struct Registration {
     pub(crate) door: Option<Door>,
     pub(crate) route: Option<Route>,
+    pub(crate) proof: Proof,
     pub(crate) finished: bool,
     pub(crate) reasons: ProfileReasons,
 }
@@ -88,6 +89,12 @@ impl Registration {
     #[must_use]
     pub const fn route(&self) -> Option<Route> {
         self.route
+    }
+
+    /// Whether the address is to be proved anew before registration goes on (REG-1).
+    #[must_use]
+    pub const fn proof(&self) -> Proof {
+        self.proof
     }
 
     /// Whether the business details were given.

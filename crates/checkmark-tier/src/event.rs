@@ -14,7 +14,7 @@ use crate::command::{Administrators, NumberReason, Topic};
 use crate::evidence::{FoundProfile, Judged};
 use crate::relation::Grant;
 use crate::state::{
-    Door, EvidenceKind, ProfileReasons, Reason, Reasons, Referral, RepairStep, Route, Window,
+    Door, EvidenceKind, ProfileReasons, Proof, Reason, Reasons, Referral, RepairStep, Route, Window,
 };
 use crate::tier::CheckMark;
 use crate::visit::Place;
@@ -154,7 +154,7 @@ pub enum Fact {
     /// The address is proved.
     AddressProved { address: AddressNo },
     /// Business registration started, or started over.
-    RegistrationStarted { lapses: Deadline },
+    RegistrationStarted { proof: Proof, lapses: Deadline },
     /// The route was chosen.
     RouteChosen {
         route: Route,

@@ -16,6 +16,7 @@ mod event;
 mod evidence;
 mod evolve;
 mod form;
+mod next_step;
 mod policy;
 mod recent;
 mod refusal;
@@ -39,14 +40,15 @@ pub use event::{Deadline, Event, Fact};
 pub use evidence::{FoundProfile, Judged, Mailbox, UnknownMailbox};
 pub use evolve::{ReplayError, ReplayErrorKind};
 pub use form::{Apart, Form, Given, Recorded};
+pub use next_step::{Arguments, NextStep, NextStepText, Step, UnknownStep, next_step};
 pub use policy::{TierFigures, TierPolicy, TierPolicyError, TierPolicyErrorKind};
 pub use refusal::{Refusal, RefusalCode, RefusalCodes, Remedy, UnknownRefusalCode, UnknownRemedy};
 pub use relation::{Confirmation, Grant, Membership, PendingInvitation};
 pub use state::{
-    Business, Door, EvidenceKind, ProfileReason, ProfileReasons, Reason, Reasons, Referral,
+    Business, Door, EvidenceKind, ProfileReason, ProfileReasons, Proof, Reason, Reasons, Referral,
     RepairStep, Review, Route, State, StateKind, UnknownBusiness, UnknownDoor, UnknownEvidenceKind,
-    UnknownProfileReason, UnknownReason, UnknownReferral, UnknownRepairStep, UnknownRoute,
-    UnknownStateKind, Window,
+    UnknownProfileReason, UnknownProof, UnknownReason, UnknownReferral, UnknownRepairStep,
+    UnknownRoute, UnknownStateKind, Window,
 };
 pub use table::{Cell, States, transition};
 pub use tier::{CheckMark, Tier, UnknownCheckMark, UnknownTier};

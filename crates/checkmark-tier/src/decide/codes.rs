@@ -11,7 +11,7 @@ use crate::context::AddressUse;
 use crate::effect::Task;
 use crate::event::Fact;
 use crate::refusal::{Refusal, RefusalCode};
-use crate::state::Door;
+use crate::state::{Door, Proof};
 
 pub(super) fn sign_up<F: Carry>(
     case: &Case<'_, F>,
@@ -126,7 +126,10 @@ pub(super) fn submit_code<F: Carry>(
         draft.task(Task::EndSessions);
         if case.account.registration.door == Some(Door::CreateAccount) {
             let lapses = draft.deadline(case.policy.registration_lapse());
-            draft.fact(Fact::RegistrationStarted { lapses });
+            draft.fact(Fact::RegistrationStarted {
+                proof: Proof::Fresh,
+                lapses,
+            });
         }
     }
     Ok(())

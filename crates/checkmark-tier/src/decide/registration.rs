@@ -10,7 +10,7 @@ use crate::command::Topic;
 use crate::effect::Task;
 use crate::event::Fact;
 use crate::refusal::{RefusalCode, RefusalCodes};
-use crate::state::{Business, ProfileReason, ProfileReasons, Referral, Route, StateKind};
+use crate::state::{Business, ProfileReason, ProfileReasons, Proof, Referral, Route, StateKind};
 use crate::tier::Tier;
 
 impl<F: Carry> Case<'_, F> {
@@ -48,10 +48,13 @@ pub(super) fn start<F: Carry>(case: &Case<'_, F>, draft: &mut Draft) -> Handled 
         return Err(case.refusal(first).with_all(unmet));
     }
     let lapses = draft.deadline(case.policy.registration_lapse());
-    draft.fact(Fact::RegistrationStarted { lapses });
     if case.proof_is_fresh() {
+        let proof = Proof::Fresh;
+        draft.fact(Fact::RegistrationStarted { proof, lapses });
         return Ok(());
     }
+    let proof = Proof::Due;
+    draft.fact(Fact::RegistrationStarted { proof, lapses });
     codes::issue(case, draft, Purpose::FreshProof, account.address)
 }
 
@@ -60,7 +63,7 @@ pub(super) fn choose_route<F: Carry>(
     draft: &mut Draft,
     route: Route,
 ) -> Handled {
-    if !case.proof_is_fresh() {
+    if case.account.registration.proof == Proof::Due {
         return case.refuse(RefusalCode::ProofTooOld);
     }
     let referral = match route {

@@ -12,7 +12,7 @@ use crate::command::Topic;
 use crate::effect::EffectKey;
 use crate::event::{Deadline, Event, Fact};
 use crate::relation::{Confirmation, Membership, PendingInvitation};
-use crate::state::{Referral, RepairStep, Review, Route, State, StateKind};
+use crate::state::{Proof, Referral, RepairStep, Review, Route, State, StateKind};
 use crate::table::States;
 
 type Folded = Result<(), ReplayErrorKind>;
@@ -47,14 +47,16 @@ impl Account {
                 self.within(AWAITING_CODE.union(LIVE))?;
                 self.same_address(*address)?;
                 self.proved_at = Some(event.at);
+                self.registration.proof = Proof::Fresh;
                 if self.state.kind() == StateKind::AwaitingCode {
                     self.enter(State::Basic);
                 }
             }
-            Fact::RegistrationStarted { lapses } => {
+            Fact::RegistrationStarted { proof, lapses } => {
                 self.within(LIVE)?;
                 self.registration = Registration {
                     door: self.registration.door,
+                    proof: *proof,
                     ..Registration::default()
                 };
                 self.enter(State::RouteDue);
@@ -419,6 +421,7 @@ impl Account {
             .filter(|pending| pending.address == address)
             .ok_or(ReplayErrorKind::Subject)?;
         self.pending = None;
+        self.registration.proof = Proof::Fresh;
         self.address = address;
         self.proved_at = Some(at);
         self.judged = None;

@@ -13,7 +13,7 @@ use time::UtcDateTime;
 
 use crate::account::Account;
 use crate::command::CommandKind;
-use crate::state::{Reason, RepairStep, State, StateKind};
+use crate::state::{Proof, Reason, RepairStep, State, StateKind};
 use crate::table::{Cell, transition};
 use crate::visit::{Place, Session};
 use crate::words::words;
@@ -37,11 +37,13 @@ use crate::words::words;
 #[must_use]
 pub fn next_step(account: &Account, session: &Session, now: UtcDateTime) -> Option<NextStep> {
     let state = account.state();
+    let proof = account.registration().proof();
     let locked_until = match state {
         State::AwaitingCode => account.locked_until(Purpose::SignUp, now),
+        State::RouteDue if proof == Proof::Due => account.locked_until(Purpose::FreshProof, now),
         _ => None,
     };
-    let step = step(&state, session, locked_until.is_some())?;
+    let step = step(&state, proof, session, locked_until.is_some())?;
     let review = state.review();
     Some(NextStep {
         step,
@@ -280,7 +282,7 @@ impl Step {
 }
 
 /// The one step that comes first; none where the account is gone.
-fn step(state: &State, session: &Session, locked: bool) -> Option<Step> {
+fn step(state: &State, proof: Proof, session: &Session, locked: bool) -> Option<Step> {
     let here = session.is_signed_in() && session.place() == Place::Support;
     Some(match state {
         State::Closed | State::Erased => return None,
@@ -293,6 +295,8 @@ fn step(state: &State, session: &Session, locked: bool) -> Option<Step> {
         State::StuckInBasic { .. } => Step::Repair,
         _ if !here => Step::SignIn,
         State::Basic => Step::Upgrade,
+        State::RouteDue if proof == Proof::Due && locked => Step::AskSupportToUnlock,
+        State::RouteDue if proof == Proof::Due => Step::EnterCode,
         State::RouteDue => Step::ChooseRoute,
         State::Referred { .. } => Step::AwaitPartnerProgramme,
         State::DetailsDue => Step::SubmitDetails,

@@ -5,9 +5,9 @@ mod words;
 
 pub use reason::{Reason, Reasons, UnknownReason};
 pub use words::{
-    Business, Door, EvidenceKind, ProfileReason, ProfileReasons, Referral, RepairStep, Route,
-    StateKind, UnknownBusiness, UnknownDoor, UnknownEvidenceKind, UnknownProfileReason,
-    UnknownReferral, UnknownRepairStep, UnknownRoute, UnknownStateKind,
+    Business, Door, EvidenceKind, ProfileReason, ProfileReasons, Proof, Referral, RepairStep,
+    Route, StateKind, UnknownBusiness, UnknownDoor, UnknownEvidenceKind, UnknownProfileReason,
+    UnknownProof, UnknownReferral, UnknownRepairStep, UnknownRoute, UnknownStateKind,
 };
 
 use checkmark_account::RequestId;

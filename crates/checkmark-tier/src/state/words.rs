@@ -115,6 +115,20 @@ words! {
 }
 
 words! {
+    /// Whether registration needs a new proof of the address (REG-1).
+    ///
+    /// Closed: it is a yes or a no.
+    #[derive(Default)]
+    #[expect(clippy::exhaustive_enums, reason = "closed: a yes or a no")]
+    Proof, UnknownProof, "unknown standing of a proof";
+    /// The last one is fresh enough.
+    #[default]
+    Fresh "fresh",
+    /// A code was mailed and is to be entered.
+    Due "due",
+}
+
+words! {
     /// Why a company profile is to be set up (REG-4).
     ///
     /// Open: there may be more reasons.
