@@ -1,10 +1,16 @@
 //! The rules of a time zone: which offset from UTC holds from when on.
 
+mod error;
+mod transition;
 mod tzif;
+#[cfg(feature = "serde")]
+mod wire;
 
 #[cfg(feature = "tzdb")]
 mod tzdb;
 
+pub use error::{ZoneError, ZoneErrorKind};
+pub use transition::Transition;
 #[cfg(feature = "tzdb")]
 pub use tzdb::BundledNames;
 
@@ -275,10 +281,7 @@ impl Zone {
     ) -> Result<Self, ZoneError> {
         let (since, through) = (since.max(EARLIEST), through.min(LATEST));
         if since >= through {
-            return Err(ZoneError {
-                kind: ZoneErrorKind::Range,
-                position: None,
-            });
+            return Err(ZoneError::at(ZoneErrorKind::Range, None));
         }
         check_offset(initial, None)?;
         let (mut initial, mut transitions) = (initial, Vec::<(i64, i32)>::new());
@@ -286,10 +289,7 @@ impl Zone {
         for (position, (at, offset)) in given.into_iter().enumerate() {
             check_offset(offset, Some(position))?;
             if before.is_some_and(|before| at <= before) {
-                return Err(ZoneError {
-                    kind: ZoneErrorKind::Order,
-                    position: Some(position),
-                });
+                return Err(ZoneError::at(ZoneErrorKind::Order, Some(position)));
             }
             before = Some(at);
             if at <= since {
@@ -330,106 +330,6 @@ impl fmt::Debug for Zone {
     }
 }
 
-/// A change of a zone's offset.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Transition {
-    at: i64,
-    offset: i32,
-}
-
-impl Transition {
-    /// From an instant on the offset is so many seconds east of UTC.
-    #[must_use]
-    pub const fn new(at: UtcDateTime, offset: i32) -> Self {
-        Self {
-            at: at.unix_timestamp(),
-            offset,
-        }
-    }
-
-    /// The same with the instant in seconds since 1970.
-    #[must_use]
-    pub const fn from_unix(at: i64, offset: i32) -> Self {
-        Self { at, offset }
-    }
-
-    /// The first second of the new offset, since 1970.
-    #[must_use]
-    pub const fn unix_seconds(self) -> i64 {
-        self.at
-    }
-
-    /// The new offset, in seconds east of UTC.
-    #[must_use]
-    pub const fn offset(self) -> i32 {
-        self.offset
-    }
-}
-
-/// Why the rules of a zone were refused: what is wrong, and with which transition.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct ZoneError {
-    kind: ZoneErrorKind,
-    position: Option<usize>,
-}
-
-impl ZoneError {
-    /// What is wrong.
-    #[must_use]
-    pub const fn kind(self) -> ZoneErrorKind {
-        self.kind
-    }
-
-    /// Which transition of those given, from 0; `None` if it is none of them.
-    #[must_use]
-    pub const fn position(self) -> Option<usize> {
-        self.position
-    }
-
-    pub(crate) const fn new(kind: ZoneErrorKind) -> Self {
-        Self {
-            kind,
-            position: None,
-        }
-    }
-}
-
-impl fmt::Display for ZoneError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.kind)?;
-        match self.position {
-            Some(position) => write!(f, " at transition {position}"),
-            None => Ok(()),
-        }
-    }
-}
-
-impl core::error::Error for ZoneError {}
-
-/// What is wrong with the rules of a zone.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
-#[non_exhaustive]
-pub enum ZoneErrorKind {
-    /// The bytes are no sound TZif file.
-    #[error("not a sound tzif file")]
-    Unreadable,
-    /// The file counts leap seconds.
-    #[error("a tzif file that counts leap seconds")]
-    LeapSeconds,
-    /// An offset that no zone has: 26 hours or more.
-    #[error("an offset of 26 hours or more")]
-    Offset,
-    /// A transition that is not later than the one before.
-    #[error("a transition out of order")]
-    Order,
-    /// Rules that hold at no instant between 1900 and 2200.
-    #[error("no instant from 1900 to 2200 for which the rules hold")]
-    Range,
-    /// A name that no rules are there for.
-    #[error("no rules of that name")]
-    UnknownName,
-}
-
 static UTC: Table = Table {
     name: Cow::Borrowed("UTC"),
     version: Cow::Borrowed("fixed"),
@@ -444,93 +344,11 @@ const MOST_OFFSET: i64 = 26 * 3600;
 
 fn check_offset(offset: i32, position: Option<usize>) -> Result<(), ZoneError> {
     if i64::from(offset).abs() >= MOST_OFFSET {
-        return Err(ZoneError {
-            kind: ZoneErrorKind::Offset,
-            position,
-        });
+        return Err(ZoneError::at(ZoneErrorKind::Offset, position));
     }
     Ok(())
 }
 
 fn instant(seconds: i64) -> UtcDateTime {
     UtcDateTime::from_unix_timestamp(seconds).expect("years 1900 to 2200 are years of `time`")
-}
-
-#[cfg(feature = "serde")]
-mod wire {
-    use super::{Transition, UtcDateTime, Vec, Zone};
-    use alloc::string::String;
-    use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
-    #[derive(Serialize, Deserialize)]
-    struct Rules<'a> {
-        name: alloc::borrow::Cow<'a, str>,
-        version: alloc::borrow::Cow<'a, str>,
-        #[serde(default, with = "crate::instant::wire::option")]
-        since: Option<UtcDateTime>,
-        #[serde(with = "crate::instant::wire")]
-        through: UtcDateTime,
-        initial: i32,
-        transitions: Vec<(i64, i32)>,
-    }
-
-    /// A name alone stands for bundled rules, or for UTC.
-    #[derive(Deserialize)]
-    #[serde(untagged)]
-    enum Wire<'a> {
-        Name(String),
-        Rules(#[serde(borrow)] Rules<'a>),
-    }
-
-    /// `UTC` by its name; any other zone with its rules and their version, so that what was
-    /// stored answers the same when the zone data has changed.
-    impl Serialize for Zone {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            if *self == Self::UTC {
-                return serializer.serialize_str(self.name());
-            }
-            let table = self.table();
-            Rules {
-                name: self.name().into(),
-                version: self.version().into(),
-                since: Some(self.since()),
-                through: self.through(),
-                initial: table.initial,
-                transitions: table.transitions.clone(),
-            }
-            .serialize(serializer)
-        }
-    }
-
-    impl<'de> Deserialize<'de> for Zone {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            let zone = match Wire::deserialize(deserializer)? {
-                Wire::Name(name) => super::by_name(&name),
-                Wire::Rules(rules) => {
-                    let transitions = rules
-                        .transitions
-                        .iter()
-                        .map(|&(at, to)| Transition::from_unix(at, to));
-                    let (name, version) = (rules.name.into_owned(), rules.version.into_owned());
-                    Self::from_transitions(name, version, rules.initial, transitions, rules.through)
-                        .and_then(|zone| match rules.since {
-                            Some(since) => zone.valid_since(since),
-                            None => Ok(zone),
-                        })
-                }
-            };
-            zone.map_err(serde::de::Error::custom)
-        }
-    }
-}
-
-#[cfg(feature = "serde")]
-fn by_name(name: &str) -> Result<Zone, ZoneError> {
-    if name == "UTC" {
-        return Ok(Zone::UTC);
-    }
-    #[cfg(feature = "tzdb")]
-    return Zone::bundled(name);
-    #[cfg(not(feature = "tzdb"))]
-    Err(ZoneError::new(ZoneErrorKind::UnknownName))
 }

@@ -13,20 +13,10 @@ const MEDIAN: usize = 200;
 const FACADE: usize = 600;
 
 /// The modules of more than 400 lines, and why they are one room.
-const REASONS: &[(&str, &str)] = &[
-    (
-        "crates/checkmark-calendar/src/window.rs",
-        "the hours of one date: a time of day, a window, a day's windows, and one error for them",
-    ),
-    (
-        "crates/checkmark-calendar/src/zone.rs",
-        "one table of offsets: how it is made, searched and compared, and what is wrong with it",
-    ),
-    (
-        "crates/checkmark-domain/src/name.rs",
-        "one value: its inline form, its one parser, and the faults that the parser tells",
-    ),
-];
+const REASONS: &[(&str, &str)] = &[(
+    "crates/checkmark-domain/src/name.rs",
+    "one value: its inline form, its one parser, and the faults that the parser tells",
+)];
 
 fn modules() -> Vec<File> {
     let libraries = members();
