@@ -228,7 +228,6 @@ pub struct EndedDuplicate {
     pub(crate) contacted: Option<UtcDateTime>,
     /// When it waited for the person.
     #[cfg_attr(feature = "serde", serde(default))]
-    #[cfg_attr(feature = "schema", schemars(with = "crate::schema::PauseList"))]
     pub(crate) waits: Pauses,
 }
 

@@ -150,7 +150,6 @@ pub enum Fact {
         /// Why.
         hold: Hold,
         /// What had counted by then.
-        #[cfg_attr(feature = "schema", schemars(with = "crate::schema::Duration"))]
         counted: BusinessDuration,
     },
     /// A clock runs again. The time since it stood or stopped is a pause.
@@ -158,7 +157,6 @@ pub enum Fact {
         /// Which one.
         clock: ClockName,
         /// What had counted before.
-        #[cfg_attr(feature = "schema", schemars(with = "crate::schema::Duration"))]
         counted: BusinessDuration,
     },
     /// A schedule was computed again: nothing else moves a due instant (SLA-6).
@@ -170,7 +168,6 @@ pub enum Fact {
         /// What it is.
         to: Schedule,
         /// What has counted until the clock last began to run or to stand.
-        #[cfg_attr(feature = "schema", schemars(with = "crate::schema::Duration"))]
         counted: BusinessDuration,
         /// Why.
         cause: MoveCause,
@@ -220,7 +217,6 @@ pub enum Fact {
         #[cfg_attr(feature = "schema", schemars(with = "crate::schema::Instant"))]
         started: UtcDateTime,
         /// The pauses that both had.
-        #[cfg_attr(feature = "schema", schemars(with = "crate::schema::PauseList"))]
         pauses: Pauses,
     },
     /// A representative was in contact with the person.
@@ -342,10 +338,6 @@ pub enum MoveCause {
     Calendar {
         /// What behind it moved the instant, if that was worked out.
         #[cfg_attr(feature = "serde", serde(default))]
-        #[cfg_attr(
-            feature = "schema",
-            schemars(with = "Option<crate::schema::CalendarCause>")
-        )]
         cause: Option<Cause>,
     },
 }

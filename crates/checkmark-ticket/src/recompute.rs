@@ -6,7 +6,7 @@ use time::UtcDateTime;
 use crate::command::Verdicts;
 use crate::event::MoveCause;
 use crate::policy::Policy;
-use crate::request::{Request, settled};
+use crate::request::{Request, counted_pauses};
 use crate::sla::{ClockName, Schedule, ServiceClock, ServiceLevel, Verdict};
 
 /// Two policies side by side: what moves for a request, and why.
@@ -90,7 +90,11 @@ impl<'a> Recomputation<'a> {
         if promise(old) != promise(new) {
             return MoveCause::Policy;
         }
-        let row = self.calendars[name.index()].row(clock.started(), new.latest(), &settled(pauses));
+        let row = self.calendars[name.index()].row(
+            clock.started(),
+            new.latest(),
+            &counted_pauses(clock, pauses),
+        );
         MoveCause::Calendar { cause: row.cause() }
     }
 
@@ -184,10 +188,8 @@ pub(crate) fn recomputed(
         }
         (Some(Verdict::Met | Verdict::Missed), Verdicts::Rejudge) | (None, _) => {}
     }
-    let schedule = match pauses.current() {
-        Some(_) => level.schedule(clock.started(), &settled(pauses))?,
-        None => level.schedule(clock.started(), pauses)?,
-    };
+    let pauses = &counted_pauses(clock, pauses);
+    let schedule = level.schedule(clock.started(), pauses)?;
     let counted = level.counted(clock.started(), clock.since, pauses)?;
     let verdict = match verdicts {
         Verdicts::Keep => clock.verdict(),

@@ -1,8 +1,9 @@
 //! The request itself: where it stands, and what its clocks say.
 
+use alloc::borrow::Cow;
 use alloc::vec::Vec;
 use checkmark_account::{AccountId, CommandId, RequestId};
-use checkmark_calendar::{ClockError, Explanation, Pauses};
+use checkmark_calendar::{ClockError, Explanation, Pause, Pauses};
 use time::UtcDateTime;
 
 use crate::command::{EndedDuplicate, OpenRequest};
@@ -216,7 +217,7 @@ impl Request {
     ) -> Option<Result<Explanation, ClockError>> {
         let clock = self.clock(name)?;
         let level = policy.level(name);
-        let pauses = settled(self.pauses(name));
+        let pauses = counted_pauses(clock, self.pauses(name));
         Some(
             level
                 .clock()
@@ -259,12 +260,15 @@ impl Request {
     }
 }
 
-/// The pauses that are over.
-pub(crate) fn settled(pauses: &Pauses) -> Pauses {
-    let over = pauses.as_slice().iter().filter(|it| it.to().is_some());
-    let over: Vec<_> = over.copied().collect();
+/// The pauses that a clock's schedule counts: all of them, but for those that it still stands in.
+pub(crate) fn counted_pauses<'a>(clock: &ServiceClock, pauses: &'a Pauses) -> Cow<'a, Pauses> {
+    if clock.hold.is_none() {
+        return Cow::Borrowed(pauses);
+    }
+    let over = |pause: &&Pause| pause.to().is_some_and(|to| to <= clock.since);
+    let over: Vec<_> = pauses.as_slice().iter().filter(over).copied().collect();
     // A part of a list in order is in order.
-    Pauses::try_from(over).unwrap_or_default()
+    Cow::Owned(Pauses::try_from(over).unwrap_or_default())
 }
 
 /// What was submitted (TKT-4).

@@ -153,7 +153,7 @@ impl Arbitrary for Step {
         (after, any::<Command>(), 0_u8..8, any::<usize>())
             .prop_map(|(after, command, stranger, nth)| {
                 let actors = match stranger {
-                    0 => &Actor::ALL[..],
+                    0 => Actor::ALL,
                     _ => command.kind().actors(),
                 };
                 // The host opens company profiles, the person everything else.

@@ -300,7 +300,6 @@ impl schemars::JsonSchema for Way {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(rename = "TicketWayStep"))]
 pub struct WayStep {
-    #[cfg_attr(feature = "schema", schemars(with = "alloc::string::String"))]
     actor: Actor,
     command: CommandKind,
 }

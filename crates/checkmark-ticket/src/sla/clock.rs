@@ -22,7 +22,6 @@ pub struct ServiceClock {
     pub(crate) generation: u32,
     pub(crate) schedule: Schedule,
     /// What counted until `since`.
-    #[cfg_attr(feature = "schema", schemars(with = "crate::schema::Duration"))]
     pub(crate) counted: BusinessDuration,
     /// From when on it counts, or stands.
     #[cfg_attr(feature = "serde", serde(with = "checkmark_account::wire::instant"))]

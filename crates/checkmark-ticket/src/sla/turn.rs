@@ -31,7 +31,8 @@ pub(crate) fn turn(
             ServiceClock {
                 hold: Some(hold),
                 counted,
-                since: at,
+                // Standing for another reason is standing on.
+                since: if it.hold.is_some() { it.since } else { at },
                 ..*it
             }
         }
@@ -86,6 +87,7 @@ pub(crate) fn turn(
         (Some(it), Fact::ClockVoided { .. }) if it.ended.is_none() => ServiceClock {
             verdict: it.verdict.or(Some(Verdict::Void)),
             ended: Some(at),
+            hold: None,
             ..*it
         },
         (Some(it), &Fact::ClockMerged { started, .. })

@@ -55,7 +55,7 @@ fn a_change_of_policy_keeps_the_pauses() {
         let level =
             ServiceLevel::new(clock, Budget::Business(hours)).with_waiting(WhileWaiting::Stands);
         Policy::on(&office())
-            .and_then(|policy| Ok(policy.with_level(Validation, level)))
+            .map(|policy| policy.with_level(Validation, level))
             .expect("a calendar")
             .expect("a policy")
     };

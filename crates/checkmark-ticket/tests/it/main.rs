@@ -1,5 +1,10 @@
 //! The one test binary of the crate.
 
+mod attacks;
 mod complaints;
 mod desk;
 mod explore;
+mod form;
+#[cfg(feature = "proptest")]
+mod laws;
+mod model;
