@@ -4,7 +4,12 @@
 //! for programs, or through a [`View`] for people.
 
 mod answer;
+mod script;
+mod told;
 mod view;
+mod world;
 
 pub use answer::{Answer, Due, NextStep, Refusal, Step, WayOutStep};
+pub use script::{Header, Line};
 pub use view::{Ending, View};
+pub use world::World;

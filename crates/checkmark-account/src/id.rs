@@ -204,6 +204,15 @@ ids! {
     /// ```
     KeyId;
 
+    /// The host's name for the figures that were in force when something was decided.
+    ///
+    /// ```
+    /// let policy: checkmark_account::PolicyId = "2026-11".parse()?;
+    /// assert_eq!(policy.as_str(), "2026-11");
+    /// # Ok::<(), checkmark_account::ParseIdError>(())
+    /// ```
+    PolicyId;
+
     /// A customer number; one account may hold several (ACC-4).
     ///
     /// ```

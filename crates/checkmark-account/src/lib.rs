@@ -27,7 +27,7 @@ pub use country::{Country, UnknownCountry};
 pub use email::{EmailAddress, ParseEmailError, ParseEmailErrorKind, ThrottleKey};
 pub use id::{
     AccountId, CommandId, CustomerNumber, InvitationId, KeyId, OrganizationId, ParseIdError,
-    ParseIdErrorKind, PreferenceId, PreferenceValue, ProductLineId, RequestId, SiteId,
+    ParseIdErrorKind, PolicyId, PreferenceId, PreferenceValue, ProductLineId, RequestId, SiteId,
 };
 pub use language::{Language, UnknownLanguage};
 pub use person::{

@@ -4,8 +4,10 @@
 extern crate alloc;
 
 pub mod enrollment;
+
 #[cfg(feature = "picture")]
 pub mod picture;
+pub mod record;
 
 pub use checkmark_account as account;
 pub use checkmark_calendar as calendar;

@@ -2,6 +2,9 @@
 
 use serde::Serialize;
 use serde_json::Value;
+use time::format_description::well_known::Rfc3339;
+
+use super::script::Line;
 
 /// What was asked: the part of a script's line that people see.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,6 +15,19 @@ pub struct Step {
     pub actor: String,
     /// The type of the command.
     pub command: String,
+}
+
+impl Step {
+    /// What people see of a line.
+    #[must_use]
+    pub fn of(line: &Line) -> Self {
+        let at = time::OffsetDateTime::from(line.at);
+        Self {
+            at: at.format(&Rfc3339).unwrap_or_default(),
+            actor: line.actor.to_string(),
+            command: line.kind().to_owned(),
+        }
+    }
 }
 
 /// What came of it.

@@ -132,7 +132,7 @@ fn happened(table: &mut Table, answer: &Answer) {
 fn types(values: &[Value]) -> String {
     let mut told: Vec<(&str, usize)> = Vec::new();
     for value in values {
-        let name = value["type"].as_str().or(value.as_str()).unwrap_or("?");
+        let name = kind(value).unwrap_or("?");
         match told.last_mut() {
             Some((last, count)) if *last == name => *count += 1,
             _ => told.push((name, 1)),
@@ -143,6 +143,19 @@ fn types(values: &[Value]) -> String {
         _ => format!("{name} ({count})"),
     });
     told.collect::<Vec<_>>().join(", ")
+}
+
+/// What an event or effect is, by the type of what it carries.
+fn kind(value: &Value) -> Option<&str> {
+    let tagged = ["fact", "task", "action"]
+        .iter()
+        .find_map(|part| value.get(part));
+    let tagged = tagged.unwrap_or(value);
+    match tagged["type"].as_str()? {
+        // A code is issued, tried or unlocked: the book of codes says which.
+        "code" => tagged["code"]["type"].as_str(),
+        name => Some(name),
+    }
 }
 
 fn refused(table: &mut Table, refusal: &Refusal) {

@@ -4,3 +4,4 @@ mod arguments;
 mod journey;
 mod lines;
 mod table;
+mod ways;

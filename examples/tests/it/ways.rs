@@ -1,0 +1,127 @@
+//! The twelve scripts beside the journey end where the article promises, and say nothing they
+//! should not.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use checkmark::account::Language;
+use examples::journey::{Answer, Header, Line, World};
+
+/// Number, the marks at the ends of the accounts, in the order of their ids.
+const ENDS: &[(&str, &[&str])] = &[
+    ("01-one-profile", &["black"]),
+    ("02-several-profiles", &["black"]),
+    ("03-first-profile", &["black"]),
+    ("04-hosted-at-gmail", &["black"]),
+    ("05-consumer-mailbox", &["black"]),
+    ("06-not-finished", &["green"]),
+    ("07-stuck-in-green", &["black"]),
+    ("08-partner", &["black", "green"]),
+    ("09-public-body", &["black"]),
+    ("10-company-leaves", &["yellow"]),
+    ("11-code-trouble", &["green"]),
+    ("12-address-moves", &["black"]),
+];
+
+fn script(name: &str) -> String {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("journey/scripts");
+    fs::read_to_string(folder.join(name).with_extension("jsonl")).unwrap()
+}
+
+/// Walks a script, every line of which has to be readable.
+fn walk(text: &str, audit: bool) -> Vec<Answer> {
+    let mut lines = (1..).zip(text.lines()).peekable();
+    let header = Header::read(lines.peek().unwrap().1).unwrap();
+    if header.is_some() {
+        lines.next();
+    }
+    let header = header.unwrap_or_default();
+    let mut world = World::new(header, Language::English, audit).unwrap();
+    lines
+        .map(|(number, text)| world.answer(number, &Line::read(text).unwrap()).unwrap())
+        .collect()
+}
+
+#[test]
+fn every_way_ends_in_the_mark_that_it_promises() {
+    for (name, want) in ENDS {
+        let mut marks = BTreeMap::new();
+        for answer in walk(&script(name), false) {
+            marks.insert(answer.account, answer.mark);
+        }
+        assert_eq!(marks.values().collect::<Vec<_>>(), *want, "{name}");
+    }
+}
+
+#[test]
+fn every_script_in_the_folder_is_one_of_the_ways() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("journey/scripts");
+    let mut found: Vec<_> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| {
+            entry
+                .unwrap()
+                .path()
+                .file_stem()
+                .unwrap()
+                .to_str()
+                .unwrap()
+                .to_owned()
+        })
+        .collect();
+    found.sort();
+    let known: Vec<_> = ENDS.iter().map(|(name, _)| *name).collect();
+    assert_eq!(found, known);
+}
+
+/// CODE-9: without the audit a wrong, a used, a superseded and an expired code are one answer.
+#[test]
+fn the_public_answer_never_tells_how_a_code_was_wrong() {
+    let told = |audit| {
+        let mut kinds: Vec<String> = walk(&script("11-code-trouble"), audit)
+            .iter()
+            .filter(|answer| {
+                answer
+                    .refusal
+                    .as_ref()
+                    .is_some_and(|it| it.code.starts_with("code_not"))
+            })
+            .map(|answer| answer.events[0]["fact"]["code"]["outcome"].to_string())
+            .collect();
+        kinds.sort();
+        kinds.dedup();
+        kinds
+    };
+    assert_eq!(told(false).len(), 1, "{:?}", told(false));
+    assert!(told(true).len() > 2, "{:?}", told(true));
+}
+
+/// LAW-6, CODE-7: no address and no code in what an answer holds.
+#[test]
+fn no_answer_holds_an_address_or_a_name() {
+    for (name, _) in ENDS {
+        for answer in walk(&script(name), true) {
+            let text = serde_json::to_string(&answer).unwrap();
+            for canary in ["anna.berg", "Anna", "pia.lund", "Storgatan", "123 456 78"] {
+                assert!(
+                    !text.contains(canary),
+                    "{name}:{} holds {canary}",
+                    answer.line
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn every_answer_short_of_closed_proposes_a_step() {
+    for (name, _) in ENDS {
+        for answer in walk(&script(name), false) {
+            let next = answer
+                .next_step
+                .unwrap_or_else(|| panic!("{name}:{}", answer.line));
+            assert!(!next.text.is_empty());
+        }
+    }
+}
