@@ -1,14 +1,18 @@
 //! Evidence: what was asked about a domain, and what came back.
 
+mod answer;
+mod claim;
 #[cfg(feature = "serde")]
 mod wire;
+
+pub use answer::{AddressRecord, Answer, DkimTarget, Mx, MxRecord};
+pub use claim::{Claim, Issuer, UnknownIssuer};
 
 use alloc::string::String;
 use alloc::vec::Vec;
 
 use time::UtcDateTime;
 
-use crate::name::DomainName;
 use crate::verdict::{Question, Questions};
 
 /// What was asked about a domain's mail, and what came back (DOM-4).
@@ -253,183 +257,4 @@ impl Evidence {
         let all = spf.into_iter().flatten().chain(txt.into_iter().flatten());
         Some(all.map(String::as_str))
     }
-}
-
-/// The answer to the question for MX records: six answers that mean six things.
-///
-/// Closed: DNS gives no seventh.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-#[expect(clippy::exhaustive_enums, reason = "closed: DNS gives no other answer")]
-pub enum Mx {
-    /// The question was not asked.
-    #[default]
-    NotAsked,
-    /// The domain does not exist (NXDOMAIN).
-    NoSuchDomain,
-    /// The domain exists and has no MX record.
-    NoRecords {
-        /// Whether it has an address record, which stands in for an MX record (RFC 5321, 5.1).
-        address: AddressRecord,
-    },
-    /// The domain says that it takes no mail (RFC 7505).
-    NullMx,
-    /// The MX records. A sole record with preference 0 and the root as exchange is a null MX.
-    Records(Vec<MxRecord>),
-    /// The look-up failed.
-    Failed,
-}
-
-/// Whether a domain without MX records has an address record.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-#[expect(
-    clippy::exhaustive_enums,
-    reason = "closed: it was found, or nobody said so"
-)]
-pub enum AddressRecord {
-    /// None was stated.
-    #[default]
-    NotStated,
-    /// The domain has one.
-    Found,
-}
-
-/// One MX record.
-///
-/// The exchange is kept as DNS gave it: a malformed one is a fact, not an error.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct MxRecord {
-    preference: u16,
-    exchange: String,
-}
-
-impl MxRecord {
-    /// A record: the lower the preference, the sooner it is tried.
-    #[must_use]
-    pub fn new(preference: u16, exchange: impl Into<String>) -> Self {
-        Self {
-            preference,
-            exchange: exchange.into(),
-        }
-    }
-
-    /// The preference.
-    #[must_use]
-    pub const fn preference(&self) -> u16 {
-        self.preference
-    }
-
-    /// The exchange as DNS gave it.
-    #[must_use]
-    pub fn exchange(&self) -> &str {
-        &self.exchange
-    }
-}
-
-/// The answer to a question other than the one for MX records.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-#[expect(
-    clippy::exhaustive_enums,
-    reason = "closed: a question has no other fate"
-)]
-pub enum Answer<T> {
-    /// The question was not asked.
-    #[default]
-    NotAsked,
-    /// The look-up failed.
-    Failed,
-    /// What came back, which may be nothing.
-    Given(T),
-}
-
-impl<T> Answer<T> {
-    /// What came back.
-    #[must_use]
-    pub const fn given(&self) -> Option<&T> {
-        match self {
-            Self::Given(answer) => Some(answer),
-            Self::NotAsked | Self::Failed => None,
-        }
-    }
-}
-
-/// What stands at a DKIM selector of the domain: the target of a CNAME, or a key.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct DkimTarget {
-    selector: String,
-    target: String,
-}
-
-impl DkimTarget {
-    /// The selector, such as `selector1`, and where its CNAME leads or the key that stands there.
-    #[must_use]
-    pub fn new(selector: impl Into<String>, target: impl Into<String>) -> Self {
-        Self {
-            selector: selector.into(),
-            target: target.into(),
-        }
-    }
-
-    /// The selector.
-    #[must_use]
-    pub fn selector(&self) -> &str {
-        &self.selector
-    }
-
-    /// The target of the CNAME, or the key.
-    #[must_use]
-    pub fn target(&self) -> &str {
-        &self.target
-    }
-}
-
-/// What an identity provider signed about a person's mail domain.
-///
-/// The host has verified the signature. It counts only if its domain is the address's.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Claim {
-    issuer: Issuer,
-    domain: DomainName,
-    at: Option<UtcDateTime>,
-}
-
-impl Claim {
-    /// A claim, and when it was signed.
-    #[must_use]
-    pub const fn new(issuer: Issuer, domain: DomainName, at: UtcDateTime) -> Self {
-        Self {
-            issuer,
-            domain,
-            at: Some(at),
-        }
-    }
-
-    /// Who signed.
-    #[must_use]
-    pub const fn issuer(&self) -> Issuer {
-        self.issuer
-    }
-
-    /// The domain that the claim is about: Google's `hd`.
-    #[must_use]
-    pub const fn domain(&self) -> &DomainName {
-        &self.domain
-    }
-
-    /// When it was signed; `None` if the host does not say.
-    #[must_use]
-    pub const fn at(&self) -> Option<UtcDateTime> {
-        self.at
-    }
-}
-
-crate::names::names! {
-    /// An identity provider that signs claims about domains.
-    ///
-    /// Open: others may come.
-    #[non_exhaustive]
-    Issuer, UnknownIssuer, "no such issuer";
-    /// Google: `hd` names the organization's domain at Google.
-    Google "google",
-    /// Microsoft: a tenant of a directory, which is no evidence of mail.
-    Microsoft "microsoft",
 }

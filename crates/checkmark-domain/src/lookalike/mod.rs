@@ -4,11 +4,14 @@
 //! between them: a character too many, too few, another, or two that changed places.
 
 mod confusables;
+mod hint;
 mod punycode;
+mod target;
+
+pub use hint::Hint;
 
 use confusables::CONFUSABLES;
-
-use core::fmt;
+use target::{LONGEST_TARGET, SHORTEST, TARGETS, Target, bit};
 
 /// The name that a registered name may have been meant to be, if that is another.
 pub(crate) fn of(registrable: &str) -> Option<Hint> {
@@ -88,57 +91,8 @@ const fn differ_by_two(one: u32, other: u32) -> bool {
     rest == 0
 }
 
-/// What a name may have been meant to be.
-///
-/// ```
-/// use checkmark_domain::{Evidence, classify};
-/// use time::UtcDateTime;
-///
-/// let domain = "gmai.com".parse()?;
-/// let verdict = classify(&domain, &Evidence::none(), UtcDateTime::UNIX_EPOCH);
-/// let hint = verdict.hint().expect("one letter is missing");
-/// assert_eq!(hint.looks_like(), "gmail.com");
-/// # Ok::<(), checkmark_domain::ParseDomainError>(())
-/// ```
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Hint {
-    octets: [u8; 2 * LONGEST],
-    len: u8,
-}
-
-impl Hint {
-    /// The well-known mailbox domain that the name looks like; or, for a name with characters that
-    /// pass for ASCII, how it reads.
-    #[must_use]
-    pub fn looks_like(&self) -> &str {
-        // Only ASCII was let in.
-        core::str::from_utf8(&self.octets[..usize::from(self.len)]).unwrap_or_default()
-    }
-
-    pub(crate) fn read(text: &str) -> Option<Self> {
-        let mut octets = [0; 2 * LONGEST];
-        let room = octets.get_mut(..text.len())?;
-        room.copy_from_slice(text.as_bytes());
-        text.is_ascii().then_some(Self {
-            octets,
-            len: text.len() as u8,
-        })
-    }
-}
-
-impl fmt::Debug for Hint {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Hint")
-            .field("looks_like", &self.looks_like())
-            .finish()
-    }
-}
-
 /// The longest name worth a look, in characters.
 const LONGEST: usize = 24;
-
-/// The shortest name that a slip leads to: of shorter ones nearly every neighbor is somebody's.
-const SHORTEST: usize = 9;
 
 /// A name as it is read: its characters, those outside ASCII as [`OTHER`] or as what they look
 /// like.
@@ -271,134 +225,6 @@ fn look_of(character: char) -> &'static [u8] {
         .iter()
         .find(|(_, characters)| characters.contains(character));
     row.map_or(&[OTHER], |(looks, _)| looks.as_bytes())
-}
-
-/// Whether one insertion, deletion, substitution or exchange of neighbors lies between two texts.
-fn is_one_slip_away(one: &[u8], other: &[u8]) -> bool {
-    let (short, long) = if one.len() <= other.len() {
-        (one, other)
-    } else {
-        (other, one)
-    };
-    if long.len() - short.len() > 1 {
-        return false;
-    }
-    let Some(at) = long.iter().zip(short).position(|(one, other)| one != other) else {
-        return long.len() > short.len();
-    };
-    let (long, short) = (&long[at..], &short[at..]);
-    if long.len() > short.len() {
-        return long[1..] == *short;
-    }
-    long[1..] == short[1..]
-        || matches!(
-            (long, short),
-            ([a, b, long @ ..], [c, d, short @ ..]) if a == d && b == c && long == short
-        )
-}
-
-/// Which letters a text has, one bit each: a quick way to tell most texts apart.
-const fn letters(text: &[u8]) -> u32 {
-    let mut letters = 0;
-    let mut at = 0;
-    while at < text.len() {
-        letters |= bit(text[at]);
-        at += 1;
-    }
-    letters
-}
-
-const fn bit(octet: u8) -> u32 {
-    1 << (octet & 31)
-}
-
-/// A well-known mailbox domain.
-struct Target {
-    text: &'static str,
-    letters: u32,
-}
-
-impl Target {
-    fn is_one_slip_from(&self, text: &[u8]) -> bool {
-        self.text.len() >= SHORTEST && is_one_slip_away(text, self.text.as_bytes())
-    }
-}
-
-/// The length of the longest target.
-const LONGEST_TARGET: usize = {
-    let (mut longest, mut at) = (0, 0);
-    while at < TARGETS.len() {
-        if TARGETS[at].text.len() > longest {
-            longest = TARGETS[at].text.len();
-        }
-        at += 1;
-    }
-    longest
-};
-
-/// The mailbox domains that most people have, and those that others imitate most.
-const TARGETS: &[Target] = &targets([
-    "gmail.com",
-    "googlemail.com",
-    "hotmail.com",
-    "outlook.com",
-    "live.com",
-    "msn.com",
-    "yahoo.com",
-    "ymail.com",
-    "rocketmail.com",
-    "aol.com",
-    "icloud.com",
-    "me.com",
-    "mac.com",
-    "proton.me",
-    "protonmail.com",
-    "gmx.de",
-    "gmx.net",
-    "gmx.com",
-    "web.de",
-    "freenet.de",
-    "t-online.de",
-    "mail.com",
-    "mail.ru",
-    "yandex.ru",
-    "yandex.com",
-    "zoho.com",
-    "fastmail.com",
-    "tutanota.com",
-    "hotmail.co.uk",
-    "yahoo.co.uk",
-    "hotmail.fr",
-    "orange.fr",
-    "wanadoo.fr",
-    "laposte.net",
-    "libero.it",
-    "yahoo.co.jp",
-    "comcast.net",
-    "verizon.net",
-    "rediffmail.com",
-    "qq.com",
-    "163.com",
-    "126.com",
-    "naver.com",
-]);
-
-const fn targets<const N: usize>(texts: [&'static str; N]) -> [Target; N] {
-    let mut targets = [const {
-        Target {
-            text: "",
-            letters: 0,
-        }
-    }; N];
-    let mut at = 0;
-    while at < N {
-        targets[at] = Target {
-            text: texts[at],
-            letters: letters(texts[at].as_bytes()),
-        };
-        at += 1;
-    }
-    targets
 }
 
 #[cfg(test)]
