@@ -77,7 +77,8 @@ impl Clock {
         instant(self.timeline().bounds().0)
     }
 
-    /// The last instant that has an answer: the horizon.
+    /// The horizon: time can run and be due up to this instant, and what is open from it on is not
+    /// known.
     #[must_use]
     pub fn through(&self) -> UtcDateTime {
         instant(self.timeline().bounds().1)
@@ -129,8 +130,7 @@ impl Clock {
     ///
     /// As [`elapsed`](Self::elapsed).
     pub fn is_open(&self, at: UtcDateTime) -> Result<bool, ClockError> {
-        let (seconds, _) = self.moment(at, ClockInput::At)?;
-        Ok(self.timeline().open_until(seconds).1)
+        Ok(self.timeline().open_until(self.second(at)?).1)
     }
 
     /// The first open instant from this one on: the instant itself if it is open.
@@ -140,8 +140,7 @@ impl Clock {
     /// As [`elapsed`](Self::elapsed); [`ClockErrorKind::BeyondRange`] also if nothing opens before
     /// the horizon.
     pub fn next_open(&self, at: UtcDateTime) -> Result<UtcDateTime, ClockError> {
-        let (seconds, _) = self.moment(at, ClockInput::At)?;
-        let (open, is_open) = self.timeline().open_until(seconds);
+        let (open, is_open) = self.timeline().open_until(self.second(at)?);
         if is_open {
             return Ok(at);
         }
@@ -157,7 +156,7 @@ impl Clock {
     /// As [`elapsed`](Self::elapsed); [`ClockErrorKind::BeyondRange`] also if nothing closes before
     /// the horizon.
     pub fn next_close(&self, at: UtcDateTime) -> Result<UtcDateTime, ClockError> {
-        let (mut seconds, _) = self.moment(at, ClockInput::At)?;
+        let mut seconds = self.second(at)?;
         let horizon = self.timeline().bounds().1;
         if !self.timeline().open_until(seconds).1 {
             return Ok(at);
@@ -188,6 +187,15 @@ impl Clock {
     pub(crate) fn check_range(&self, from: UtcDateTime, to: UtcDateTime) -> Result<(), ClockError> {
         self.moment(from, ClockInput::From)?;
         self.moment(to, ClockInput::Due).map(|_| ())
+    }
+
+    /// The second of an instant that is known to be open or not.
+    fn second(&self, at: UtcDateTime) -> Result<i64, ClockError> {
+        let (seconds, _) = self.moment(at, ClockInput::At)?;
+        if seconds == self.timeline().bounds().1 {
+            return Err(ClockError::beyond(ClockInput::At));
+        }
+        Ok(seconds)
     }
 
     /// The parts of an instant that has an answer.

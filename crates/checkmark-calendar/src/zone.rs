@@ -59,7 +59,8 @@ struct Table {
     name: Cow<'static, str>,
     version: Cow<'static, str>,
     since: i64,
-    through: i64,
+    /// The first second for which the rules are not known to hold.
+    end: i64,
     initial: i32,
     /// Seconds and the offset from then on, in order, each offset another than the one before.
     transitions: Vec<(i64, i32)>,
@@ -91,7 +92,7 @@ impl Zone {
             name.into(),
             version.into(),
             EARLIEST,
-            split(through).0,
+            split(through).0.saturating_add(1),
             initial,
             transitions,
         )
@@ -99,7 +100,7 @@ impl Zone {
 
     /// Rules from the bytes of a TZif file, version 1 to 4.
     ///
-    /// A file without a rule for the years to come holds through its last transition.
+    /// A file without a rule for the years to come holds up to its last transition.
     ///
     /// # Errors
     ///
@@ -116,7 +117,7 @@ impl Zone {
             name.into(),
             version.into(),
             EARLIEST,
-            read.through,
+            read.end,
             read.initial,
             read.transitions,
         )
@@ -134,7 +135,7 @@ impl Zone {
             table.name.clone(),
             table.version.clone(),
             seconds.saturating_add(i64::from(nanoseconds > 0)),
-            table.through,
+            table.end,
             table.initial,
             table.transitions.iter().copied(),
         )
@@ -158,10 +159,10 @@ impl Zone {
         instant(self.table().since)
     }
 
-    /// The last instant for which the rules are known to hold.
+    /// The last whole second for which the rules are known to hold.
     #[must_use]
     pub fn through(&self) -> UtcDateTime {
-        instant(self.table().through)
+        instant(self.table().end - 1)
     }
 
     /// The offset at an instant in seconds east of UTC; `None` where the rules are not known.
@@ -169,7 +170,7 @@ impl Zone {
     pub fn offset_at(&self, at: UtcDateTime) -> Option<i32> {
         let seconds = split(at).0;
         let table = self.table();
-        (table.since..=table.through)
+        (table.since..table.end)
             .contains(&seconds)
             .then(|| self.offset(seconds))
     }
@@ -220,12 +221,12 @@ impl Zone {
     }
 
     pub(crate) fn bounds(&self) -> (i64, i64) {
-        (self.table().since, self.table().through)
+        (self.table().since, self.table().end)
     }
 
     /// The instants on a range of local dates, both included; `None` if there are none.
     pub(crate) fn within(&self, first: Date, last: Date) -> Option<(i64, i64)> {
-        let (since, through) = self.bounds();
+        let (since, end_of_rules) = self.bounds();
         let (first, last) = (day_number(first), day_number(last));
         // A date may be skipped; three in a row never are.
         let start = (first..first.saturating_add(3)).find_map(|day| self.spans_of(day).next());
@@ -235,11 +236,11 @@ impl Zone {
         let start = match start {
             Some((start, _)) => start,
             None if i64::from(first) * 86_400 < since => since,
-            None => through,
+            None => end_of_rules,
         };
         let end = match end {
             Some((_, end)) => end,
-            None if i64::from(last) * 86_400 > through => through,
+            None if i64::from(last) * 86_400 > end_of_rules => end_of_rules,
             None => since,
         };
         (start < end).then_some((start, end))
@@ -259,7 +260,7 @@ impl Zone {
         };
         (
             from,
-            table.transitions.get(nth).map_or(table.through, |it| it.0),
+            table.transitions.get(nth).map_or(table.end, |it| it.0),
             offset,
         )
     }
@@ -275,12 +276,12 @@ impl Zone {
         name: Cow<'static, str>,
         version: Cow<'static, str>,
         since: i64,
-        through: i64,
+        end: i64,
         initial: i32,
         given: impl IntoIterator<Item = (i64, i32)>,
     ) -> Result<Self, ZoneError> {
-        let (since, through) = (since.max(EARLIEST), through.min(LATEST));
-        if since >= through {
+        let (since, end) = (since.max(EARLIEST), end.min(LATEST));
+        if since >= end {
             return Err(ZoneError::at(ZoneErrorKind::Range, None));
         }
         check_offset(initial, None)?;
@@ -294,7 +295,7 @@ impl Zone {
             before = Some(at);
             if at <= since {
                 initial = offset;
-            } else if at < through && transitions.last().map_or(initial, |it| it.1) != offset {
+            } else if at < end && transitions.last().map_or(initial, |it| it.1) != offset {
                 transitions.push((at, offset));
             }
         }
@@ -302,7 +303,7 @@ impl Zone {
             name,
             version,
             since,
-            through,
+            end,
             initial,
             transitions,
         };
@@ -334,7 +335,7 @@ static UTC: Table = Table {
     name: Cow::Borrowed("UTC"),
     version: Cow::Borrowed("fixed"),
     since: EARLIEST,
-    through: LATEST,
+    end: LATEST,
     initial: 0,
     transitions: Vec::new(),
 };

@@ -70,8 +70,8 @@ impl Definition {
 
     /// The date and the second of the day that the wall clock shows; `None` where it is not known.
     pub(crate) fn wall_clock(&self, at: i64) -> Option<(Date, u32)> {
-        let (since, through) = self.zone.bounds();
-        if at < since || at >= through {
+        let (since, end) = self.zone.bounds();
+        if at < since || at >= end {
             return None;
         }
         let local = at + i64::from(self.zone.offset(at));

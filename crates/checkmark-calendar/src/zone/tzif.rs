@@ -12,7 +12,7 @@ use tz::timezone::{AlternateTime, RuleDay, TransitionRule};
 pub(super) struct Read {
     pub(super) initial: i32,
     pub(super) transitions: Vec<(i64, i32)>,
-    pub(super) through: i64,
+    pub(super) end: i64,
 }
 
 pub(super) fn read(bytes: &[u8]) -> Result<Read, ZoneError> {
@@ -36,7 +36,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Read, ZoneError> {
         .collect();
     let last = transitions.last().map(|it| it.0);
     let mut initial = types[0].ut_offset();
-    let through = match (rules.extra_rule(), last) {
+    let end = match (rules.extra_rule(), last) {
         (None, Some(last)) => last,
         (None, None) => LATEST,
         (Some(rule), last) => {
@@ -57,7 +57,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Read, ZoneError> {
     Ok(Read {
         initial,
         transitions,
-        through,
+        end,
     })
 }
 

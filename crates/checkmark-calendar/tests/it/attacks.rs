@@ -235,7 +235,17 @@ fn past_what_the_zone_is_known_for_the_answer_is_an_error() {
     assert_eq!(due("business PT7H"), Ok(at("2027-09-29T15:00:00Z")));
     assert_eq!(due("business PT8H"), Err(ClockErrorKind::BeyondRange));
     assert_eq!(due("business P1D"), Err(ClockErrorKind::BeyondRange));
-    assert_eq!(clock.through(), at("2027-09-30T00:00:00Z"));
+    let horizon = at("2027-09-30T00:00:00Z");
+    assert_eq!(clock.through(), horizon);
+    for answer in [
+        clock.is_open(horizon).map(|_| horizon),
+        clock.next_close(horizon),
+    ] {
+        assert_eq!(
+            answer.map_err(|it| it.kind()),
+            Err(ClockErrorKind::BeyondRange)
+        );
+    }
 }
 
 #[test]

@@ -41,8 +41,12 @@ impl Naive {
     }
 
     fn offset(&self, at: i64) -> i64 {
-        let before = self.transitions.iter().rev().find(|it| it.0 <= at);
-        i64::from(before.map_or(self.initial, |it| it.1))
+        let before = self.transitions.partition_point(|it| it.0 <= at);
+        i64::from(
+            before
+                .checked_sub(1)
+                .map_or(self.initial, |it| self.transitions[it].1),
+        )
     }
 
     /// The date on the wall clock and the second of that day.
@@ -70,11 +74,6 @@ impl Naive {
         windows
             .iter()
             .any(|(from, to)| (*from..*to).contains(&second))
-    }
-
-    /// Whether each second of a stretch is open.
-    pub(crate) fn seconds(&self, from: i64, to: i64) -> Vec<bool> {
-        (from..to).map(|at| self.is_open(at)).collect()
     }
 
     /// The date that the wall clock shows.

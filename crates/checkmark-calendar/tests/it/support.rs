@@ -49,7 +49,7 @@ pub(crate) fn stockholm() -> Zone {
         (1_806_195_600, 7200),
     ];
     let changes = changes.map(|(at, offset)| Transition::from_unix(at, offset));
-    let through = at("2027-09-30T00:00:00Z");
+    let through = at("2027-09-29T23:59:59Z");
     Zone::from_transitions("Europe/Stockholm", "2026f", 3600, changes, through).expect("a zone")
 }
 
