@@ -151,12 +151,10 @@ impl Challenge {
         let mut counter = 0_u32;
         loop {
             let tag = self.tag(key, subject, counter);
-            let draws = tag.chunks_exact(8).map(|word| {
-                word.iter()
-                    .fold(0_u64, |draw, byte| draw << 8 | u64::from(*byte))
-                    & mask
-            });
-            if let Some(draw) = draws.into_iter().find(|draw| *draw < codes) {
+            let mut draws = tag
+                .chunks_exact(8)
+                .map(|word| u64::from_be_bytes(word.try_into().unwrap_or_default()) & mask);
+            if let Some(draw) = draws.find(|draw| *draw < codes) {
                 return ValidationCode::new(draw, self.0.digits);
             }
             counter = counter.wrapping_add(1);

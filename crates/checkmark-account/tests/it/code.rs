@@ -41,6 +41,23 @@ fn the_code_is_the_one_that_a_second_implementation_derives() {
     check(10, 14, "1155438430");
 }
 
+/// Of a million draws one is the first that is too large: this nonce has it, and the next word of
+/// the tag is the code, by the second implementation.
+#[test]
+fn a_draw_just_above_the_largest_code_is_thrown_away() {
+    let desk = Desk::new();
+    let nonce: Nonce = "00000000000000000000000000091b4f".parse().unwrap();
+    let key = desk.keys.current().id();
+    let counted = ThrottleCount::default();
+    let event = desk
+        .book
+        .decide_issue(key, nonce, counted, &desk.policy, desk.now)
+        .unwrap();
+    let challenge = event.challenge().expect("a code was issued");
+    let code = challenge.reveal(&desk.keys, desk.subject()).unwrap();
+    assert_eq!(code.expose(), "999676");
+}
+
 #[test]
 fn revealing_twice_gives_one_code_so_a_mail_may_be_sent_twice() {
     let mut desk = Desk::new();
@@ -730,6 +747,21 @@ fn events_and_books_say_what_happened() {
         panic!("it was a try");
     };
     assert_eq!((tried.number(), tried.outcome()), (1, CodeOutcome::Wrong));
+    let unknown = Desk::new();
+    let unknown = unknown
+        .book
+        .decide_outcome(
+            CodeOutcome::Unknown,
+            "c9".parse().unwrap(),
+            &policy(|figures| figures.failures_in_a_row = 1),
+            unknown.now,
+        )
+        .unwrap();
+    let CodeEvent::Tried(unknown) = unknown else {
+        panic!("it was a try");
+    };
+    assert_eq!(unknown.number(), 0);
+    assert_eq!(unknown.locked_until(), Some(start() + SignedDuration::DAY));
     assert_eq!((tried.at(), tried.locked_until()), (desk.now, None));
     assert_eq!(tried.command().as_str(), "c9");
     desk.fold(&CodeEvent::Tried(tried));
