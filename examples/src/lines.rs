@@ -240,6 +240,14 @@ impl JsonFault {
         }
     }
 
+    /// A fault of the whole line, told by another error.
+    #[must_use]
+    pub fn because(why: impl fmt::Display) -> Self {
+        Self {
+            error: serde::de::Error::custom(why),
+        }
+    }
+
     /// The column, in bytes; the first is 1, and 0 is the whole line.
     #[must_use]
     pub fn column(&self) -> usize {

@@ -6,18 +6,19 @@ use std::collections::{BTreeMap, VecDeque};
 use checkmark::account::code::{Challenge, KeyRing, Purpose, Subject, ThrottleCount};
 use checkmark::account::organization::{self, Mailbox, Organization, OrganizationPolicy};
 use checkmark::account::{
-    AccountId, Actor, AddressNo, EmailAddress, Language, OrganizationId, RequestId,
+    AccountId, Actor, AddressNo, EmailAddress, Language, OrganizationId, RequestId, ThrottleKey,
 };
 use checkmark::calendar::CalendarError;
 use checkmark::domain::{Classifier, Overlay};
 use checkmark::enrollment::{self, Message};
+use checkmark::record;
 use checkmark::ticket::{self, Applicant, Basis, Request};
 use checkmark::tier::{
     self, Account, AddressUse, EffectKey, Envelope, Personal, Session, Task, TierPolicy,
 };
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
-use time::UtcDateTime;
+use time::{SignedDuration, UtcDateTime};
 
 use super::answer::Answer;
 use super::script::{Header, Line};
@@ -38,6 +39,9 @@ pub struct World {
     organizations: BTreeMap<OrganizationId, Company>,
     pub(super) language: Language,
     pub(super) audit: bool,
+    record: Vec<record::Line>,
+    /// When a code went to which mailbox, whatever the account and the spelling (CODE-5).
+    issued: Vec<(ThrottleKey, UtcDateTime)>,
 }
 
 /// An account and what lies apart from it.
@@ -97,6 +101,8 @@ impl World {
             organizations: BTreeMap::new(),
             language,
             audit,
+            record: Vec::new(),
+            issued: Vec::new(),
         })
     }
 
@@ -147,6 +153,12 @@ impl World {
         }
         self.carry(line, &mut done, messages);
         Ok(told::answer(self, number, line, done))
+    }
+
+    /// The record so far: a line a decision, the accounts mixed.
+    #[must_use]
+    pub fn record(&self) -> &[record::Line] {
+        &self.record
     }
 
     /// The account of a line, new if nobody has it yet.
@@ -225,12 +237,13 @@ impl World {
     ) {
         let id = envelope.account();
         let address_use = self.address_use(envelope);
+        let throttle = self.throttle(envelope);
         let policy = self.policy;
         let keys = self.keys.clone();
         let person = self.person(id);
         let context = tier::Context::new(&policy)
             .with_codes(&keys, nonce)
-            .with_throttle(ThrottleCount::new(0, 0))
+            .with_throttle(throttle)
             .with_addresses(&person.addresses)
             .with_address_use(address_use);
         let decision = match person.account.decide(envelope, &context) {
@@ -244,6 +257,11 @@ impl World {
             done.refusal = Some(told::tier_refusal(refusal, &person.account));
             done.rejected = true;
         }
+        // What was refused is no part of the record, and a tick that found nothing is neither.
+        let recorded = decision.events().next().is_some();
+        let recorded = recorded
+            .then(|| record::Line::new(envelope, &decision))
+            .flatten();
         for event in decision.events() {
             person
                 .account
@@ -257,10 +275,18 @@ impl World {
             }
         }
         let current = person.account.address();
+        let mut mailed = Vec::new();
         for effect in decision.effects() {
             done.effects.push(json!(effect));
             match effect.task() {
-                Task::MailCode { address, challenge } => person.mailed.push((*address, *challenge)),
+                Task::MailCode { address, challenge } => {
+                    let to = person
+                        .addresses
+                        .iter()
+                        .find(|(number, _)| number == address);
+                    mailed.extend(to.map(|(_, to)| (to.throttle_key(), challenge.issued_at())));
+                    person.mailed.push((*address, *challenge));
+                }
                 Task::MailConfirmation { .. } => person.confirmation = Some(effect.key()),
                 Task::ForgetAddress { address } => {
                     person.addresses.retain(|(number, _)| number != address);
@@ -275,6 +301,8 @@ impl World {
                 .map(|(_, it)| it);
             messages.extend(enrollment::from_account(&person.account, &effect, address));
         }
+        self.record.extend(recorded);
+        self.issued.extend(mailed);
         let person = &self.people[&id];
         let open = person
             .requests
@@ -410,6 +438,40 @@ impl World {
                 .any(|(no, it)| *no == current && it == address);
             (known && person.account.tier().is_some()).then_some(*id)
         })
+    }
+
+    /// How many codes went to the mailbox in question in the last hour and the last day.
+    fn throttle(&self, envelope: &Envelope) -> ThrottleCount {
+        let person = self.people.get(&envelope.account());
+        let address = match envelope.command() {
+            tier::Command::SignUp { address, .. } | tier::Command::ChangeAddress { address } => {
+                Some(address)
+            }
+            _ => person.and_then(|person| {
+                let pending = person
+                    .account
+                    .pending_change()
+                    .map(|change| change.address());
+                let asked = pending.unwrap_or(person.account.address());
+                person
+                    .addresses
+                    .iter()
+                    .find(|(no, _)| *no == asked)
+                    .map(|(_, it)| it)
+            }),
+        };
+        let Some(key) = address.map(EmailAddress::throttle_key) else {
+            return ThrottleCount::new(0, 0);
+        };
+        let within = |window: SignedDuration| {
+            let since = |at: UtcDateTime| envelope.at() - at < window;
+            let issued = self
+                .issued
+                .iter()
+                .filter(|(to, at)| *to == key && since(*at));
+            u32::try_from(issued.count()).unwrap_or(u32::MAX)
+        };
+        ThrottleCount::new(within(SignedDuration::HOUR), within(SignedDuration::DAY))
     }
 
     /// Whether the address that a command names, or would prove, is another account's (ACC-1).

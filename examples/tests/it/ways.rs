@@ -125,3 +125,39 @@ fn every_answer_short_of_closed_proposes_a_step() {
         }
     }
 }
+
+/// The golden file of the facade's tests is what the ways record today. If this differs, the wire
+/// has changed: write a new version, and keep the old file.
+#[test]
+#[expect(clippy::disallowed_methods, reason = "a switch to write the file anew, by hand")]
+fn the_ways_record_what_the_golden_file_holds() {
+    let mut lines = Vec::new();
+    for (number, (name, _)) in (1..).zip(ENDS) {
+        let text = script(name).replace(
+            "\"account\": \"a",
+            &format!("\"account\": \"w{number:02}-a"),
+        );
+        let mut rows = (1..).zip(text.lines());
+        let header = Header::read(rows.next().unwrap().1).unwrap().unwrap();
+        let mut world = World::new(header, Language::English, false).unwrap();
+        for (number, row) in rows {
+            world.answer(number, &Line::read(row).unwrap()).unwrap();
+        }
+        let record: Vec<_> = world
+            .record()
+            .iter()
+            .map(|it| serde_json::to_string(it).unwrap())
+            .collect();
+        lines.push(record);
+    }
+    // Mixed, as a host's log is: a line of each way in turn.
+    let longest = lines.iter().map(Vec::len).max().unwrap();
+    let mixed = (0..longest).flat_map(|at| lines.iter().filter_map(move |way| way.get(at)));
+    let mixed: String = mixed.flat_map(|line| [line.as_str(), "\n"]).collect();
+    let golden = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../crates/checkmark/tests/it/golden/record.v1.jsonl");
+    if std::env::var_os("CHECKMARK_WRITE_GOLDEN").is_some() {
+        fs::write(&golden, &mixed).unwrap();
+    }
+    assert_eq!(mixed, fs::read_to_string(golden).unwrap());
+}

@@ -2,3 +2,6 @@
 
 #[cfg(feature = "picture")]
 mod picture;
+
+#[cfg(feature = "serde")]
+mod record;
