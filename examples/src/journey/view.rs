@@ -32,7 +32,7 @@ pub struct Ending {
     pub number: usize,
     /// What the way is about.
     pub title: String,
-    /// The mark after signing in at the support site; none if the way is not there yet.
+    /// The mark after signing in at the support site; none if no line had an answer.
     pub mark: Option<String>,
     /// The state.
     pub state: String,
@@ -96,15 +96,11 @@ impl View {
             let Ending { number, title, .. } = ending;
             let mark = match &ending.mark {
                 Some(mark) => Mark::of(mark).into(),
-                None => Cell::styled("  not there yet", QUIET),
+                None => Cell::styled("  no answer", QUIET),
             };
             let number = Cell::from(number.to_string()).right();
-            table.row([
-                number,
-                title.into(),
-                mark,
-                Cell::styled(&ending.state, QUIET),
-            ]);
+            let state = ending.state.replace('_', " ");
+            table.row([number, mark, Cell::styled(state, QUIET), title.into()]);
         }
         writeln!(out, "\n{HEADING}Where the ways end{HEADING:#}\n\n{table}")
     }

@@ -142,23 +142,29 @@ fn a_way_reads_from_top_to_bottom() {
 }
 
 #[test]
-fn the_summary_says_what_is_not_there_yet() {
+fn the_summary_has_a_row_for_each_way() {
     let page = Page::default();
     let mut out = Output::over(page.clone(), false);
-    let ending = |number, mark: Option<&str>| Ending {
+    let ending = |number, mark: Option<&str>, state: &str| Ending {
         number,
         title: "A way".to_owned(),
         mark: mark.map(str::to_owned),
-        state: mark.map_or(String::new(), |_| "enterprise".to_owned()),
+        state: state.to_owned(),
     };
-    View::summary(&mut out, &[ending(1, Some("black")), ending(12, None)]).expect("a page");
+    let endings = [
+        ending(1, Some("black"), "enterprise"),
+        ending(12, None, ""),
+        ending(13, Some("green"), "route_due"),
+    ];
+    View::summary(&mut out, &endings).expect("a page takes all");
     assert_eq!(
         page.text(),
         "
 Where the ways end
 
-   1  A way    ✔ black        enterprise
-  12  A way    not there yet
+   1    ✔ black     enterprise  A way
+  12    no answer               A way
+  13    ✔ green     route due   A way
 
 "
     );
