@@ -1,5 +1,6 @@
 //! The one test binary of the crate.
 
+mod api;
 mod attacks;
 mod complaints;
 mod desk;
@@ -8,3 +9,6 @@ mod form;
 #[cfg(feature = "proptest")]
 mod laws;
 mod model;
+mod text;
+#[cfg(feature = "serde")]
+mod wire;

@@ -73,9 +73,7 @@ impl ModelClock {
                 let mut close = self.started;
                 while left > 0 {
                     day += 1;
-                    let last = (day * 48..day * 48 + 48)
-                        .filter(|slot| counts(*slot))
-                        .next_back();
+                    let last = (day * 48..day * 48 + 48).rfind(|slot| counts(*slot));
                     if let Some(last) = last {
                         left -= 1;
                         close = last + 1;
