@@ -26,5 +26,5 @@ for program in src/bin/*.rs; do
     name=$(basename "$program" .rs)
     [ "$name" = nothing ] || show "$name" $(($(size_of "$name") - base))
 done
-build --features idna --bin checkmark-lists
-show "checkmark-lists, idna" $(($(size_of checkmark-lists) - base))
+build --features idna --bin checkmark
+show "checkmark, idna" $(($(size_of checkmark) - base))

@@ -10,6 +10,7 @@ use benches::contest::Contest;
 use benches::fresh;
 use benches::stopwatch::Stopwatch;
 use benches::table::{Row, Table};
+use checkmark::account::EmailAddress;
 use checkmark::domain::lists::{self, List, NameList};
 use checkmark::domain::{Class, DomainName, Evidence, Mx, MxRecord, classify, suffix};
 use time::UtcDateTime;
@@ -25,6 +26,7 @@ const NOT_ON_IT: &str = "a probe of one list, not on it";
 const YES: &str = "is it disposable? yes";
 const NO: &str = "is it disposable? no";
 const REGISTERED: &str = "the registered part of a name";
+const ADDRESS: &str = "an address, read";
 const FIRST: &str = "first answer; bytes resident";
 const CLASSIFY: &str = "classify, with five exchanges";
 
@@ -58,6 +60,7 @@ fn main() -> ExitCode {
     table.add_all(is_disposable(&stopwatch, YES, &listed));
     table.add_all(is_disposable(&stopwatch, NO, &unlisted));
     table.add_all(public_suffixes(&stopwatch, &unlisted));
+    table.add_all(addresses(&stopwatch, &unlisted));
     table.add_all(classified(&stopwatch, &unlisted));
     table.add_all(firsts);
     claims(&mut table, &disposable);
@@ -230,6 +233,31 @@ fn public_suffixes(stopwatch: &Stopwatch, asked: &[String]) -> Vec<Row> {
         use publicsuffix::Psl as _;
         sum(&deep, |it| {
             Some(list.domain(it.as_bytes())?.as_bytes().len())
+        })
+    });
+    contest.run(stopwatch)
+}
+
+/// From the text of an address to its parts; ours also folds the domain and finds what is forbidden.
+fn addresses(stopwatch: &Stopwatch, asked: &[String]) -> Vec<Row> {
+    let addresses: Vec<String> = asked
+        .iter()
+        .map(|name| format!("ada.lovelace@{name}"))
+        .collect();
+    let mut contest = Contest::new(ADDRESS, addresses.len());
+    contest.enter(OURS, || {
+        sum(&addresses, |it| {
+            Some(it.parse::<EmailAddress>().ok()?.domain().as_str().len())
+        })
+    });
+    contest.enter("email_address", || {
+        sum(&addresses, |it| {
+            Some(
+                it.parse::<email_address::EmailAddress>()
+                    .ok()?
+                    .domain()
+                    .len(),
+            )
         })
     });
     contest.run(stopwatch)

@@ -3,9 +3,10 @@
 use alloc::vec::Vec;
 use core::iter;
 
-/// The parts of names that have an octet of their own, from `0x80` on.
+/// What the symbols stand for: most characters of names for themselves, all other octets for parts
+/// that are frequent.
 pub(crate) struct Parts {
-    /// The two symbols that each part is put together from; a symbol is a character or a part.
+    /// The two symbols that each part is put together from, by the order of [`free`].
     pairs: Vec<[u8; 2]>,
 }
 
@@ -18,7 +19,7 @@ impl Parts {
         let mut text: Vec<u8> = text.take(SAMPLE).collect();
         let mut parts = Self { pairs: Vec::new() };
         let mut counts = alloc::vec![0_u32; 1 << 16];
-        while parts.pairs.len() < usize::from(FIRST) {
+        for symbol in free() {
             counts.fill(0);
             for pair in text.windows(2) {
                 counts[usize::from(pair[0]) << 8 | usize::from(pair[1])] += 1;
@@ -30,21 +31,16 @@ impl Parts {
                 .max_by_key(|pair| (counts[*pair], usize::MAX - pair));
             let Some(best) = best else { break };
             let pair = [(best >> 8) as u8, best as u8];
-            text = join(&text, pair, FIRST + parts.pairs.len() as u8);
+            text = join(&text, pair, symbol);
             parts.pairs.push(pair);
         }
         parts
     }
 
-    /// How many parts there are.
-    pub(crate) fn len(&self) -> u8 {
-        self.pairs.len() as u8
-    }
-
     /// A name in symbols.
     pub(crate) fn write(&self, name: &[u8]) -> Vec<u8> {
         let mut text = name.to_vec();
-        for (pair, symbol) in self.pairs.iter().zip(FIRST..=u8::MAX) {
+        for (pair, symbol) in self.pairs.iter().zip(free()) {
             if text.windows(2).any(|it| it == pair) {
                 text = join(&text, *pair, symbol);
             }
@@ -52,9 +48,15 @@ impl Parts {
         text
     }
 
-    /// The parts in full, each in its place of [`PART`] octets.
+    /// How many symbols have a place in the table.
+    pub(crate) fn len(&self) -> u8 {
+        let parts = free().take(self.pairs.len()).max();
+        parts.unwrap_or_default().max(b'z') + 1
+    }
+
+    /// What each symbol stands for, in its place of [`PART`] octets.
     pub(crate) fn places(&self) -> impl Iterator<Item = u8> {
-        (FIRST..=u8::MAX).take(self.pairs.len()).flat_map(|symbol| {
+        (0..self.len()).flat_map(|symbol| {
             let text = self.text(symbol);
             iter::once(text.len() as u8)
                 .chain(text)
@@ -68,14 +70,20 @@ impl Parts {
     }
 
     fn text(&self, symbol: u8) -> Vec<u8> {
-        match symbol
-            .checked_sub(FIRST)
-            .and_then(|number| self.pairs.get(usize::from(number)))
+        match free()
+            .position(|it| it == symbol)
+            .map(|number| self.pairs.get(number))
         {
             None => alloc::vec![symbol],
-            Some([one, other]) => [self.text(*one), self.text(*other)].concat(),
+            Some(None) => Vec::new(),
+            Some(Some([one, other])) => [self.text(*one), self.text(*other)].concat(),
         }
     }
+}
+
+/// The octets that no name has, and that stand for parts; the last has no place in a table.
+fn free() -> impl Iterator<Item = u8> {
+    (1..u8::MAX).filter(|it| !matches!(it, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.'))
 }
 
 fn join(text: &[u8], pair: [u8; 2], symbol: u8) -> Vec<u8> {
@@ -96,35 +104,25 @@ fn join(text: &[u8], pair: [u8; 2], symbol: u8) -> Vec<u8> {
     }
 }
 
-/// Whether a text in symbols is the name; `None` if it uses a part that is not there.
+/// Whether a text in symbols is the name; `None` if it uses a symbol that is not there.
 #[inline]
 pub(crate) fn reads(parts: &[u8], text: &[u8], mut name: &[u8]) -> Option<bool> {
     for symbol in text {
-        let rest = match symbol.checked_sub(FIRST) {
-            None => name
-                .split_first()
-                .filter(|(it, _)| *it == symbol)
-                .map(|(_, rest)| rest),
-            Some(number) => {
-                let place = parts.get(usize::from(number) * PART..)?;
-                let [len, part @ ..] = place.first_chunk::<PART>()?;
-                let (front, rest) = name.split_at_checked((*len).into()).unwrap_or_default();
-                // Too short for a call to compare memory.
-                let same = part.iter().zip(front).all(|(one, other)| one == other);
-                (same && !front.is_empty()).then_some(rest)
-            }
+        let place = parts.get(usize::from(*symbol) * PART..)?;
+        let [len, part @ ..] = place.first_chunk::<PART>()?;
+        let Some((front, rest)) = name.split_at_checked((*len).into()) else {
+            return Some(false);
         };
-        match rest {
-            Some(rest) => name = rest,
-            None => return Some(false),
+        // Too short for a call to compare memory.
+        if !part.iter().zip(front).all(|(one, other)| one == other) {
+            return Some(false);
         }
+        name = rest;
     }
     Some(name.is_empty())
 }
 
 /// The length of the place of a part: one octet says how much of the other seven is used.
 pub(crate) const PART: usize = 8;
-/// The first octet that stands for a part; names are ASCII, so it is none of theirs.
-const FIRST: u8 = 0x80;
 /// So much of the names, in octets, tells what is frequent in all of them.
 const SAMPLE: usize = 1 << 17;

@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 use core::fmt;
 
 use super::hash::{checksum, hash};
-use super::table::{self, FINGERPRINTS, HEADER, NAMES_PROVIDER, WHOLE};
+use super::table::{self, FINGERPRINTS, HEADER, LEN_SHIFT, LONG, NAMES_PROVIDER, WHOLE};
 use super::{DataVersion, List};
 use crate::symbols::Parts;
 use crate::{DomainName, Provider};
@@ -219,9 +219,13 @@ fn whole(list: Option<List>, version: DataVersion, names: &Names) -> Vec<u8> {
                 .as_ref()
                 .and_then(|id| providers.iter().position(|it| *it == id.as_str()));
             let mut record = Vec::with_capacity(text.len() + 5);
-            record.push(list.code() | number.map_or(0, |_| NAMES_PROVIDER));
+            let flag = number.map_or(0, |_| NAMES_PROVIDER);
+            let len = text.len().min(LONG) as u8;
+            record.push(list.code() | flag | len << LEN_SHIFT);
             record.push(hash(name) as u8);
-            record.push(text.len() as u8);
+            if usize::from(len) == LONG {
+                record.push((text.len() - LONG) as u8);
+            }
             record.extend(text);
             if let Some(number) = number {
                 record.extend((number as u16).to_le_bytes());

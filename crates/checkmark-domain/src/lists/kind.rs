@@ -59,7 +59,7 @@ impl List {
             Self::Education => 5,
             Self::Government => 6,
             Self::Organization => 7,
-            Self::Role => 8,
+            Self::Role => 0,
         }
     }
 
@@ -72,7 +72,7 @@ impl List {
             5 => Self::Education,
             6 => Self::Government,
             7 => Self::Organization,
-            8 => Self::Role,
+            0 => Self::Role,
             _ => return None,
         })
     }

@@ -215,8 +215,9 @@ enum Keys<'a> {
 
 /// Names in full, each with its list and, where one is known, its provider.
 ///
-/// A record is: the list's code, with the highest bit set if a provider follows; the last octet of
-/// the name's hash; how long the name is in symbols; the name; the provider's number.
+/// A record is: one octet with the list's code, whether a provider follows, and how long the name is
+/// in symbols (15: so much and what stands after the next octet); the last octet of the name's
+/// hash; the name; the provider's number.
 #[derive(Clone, Copy)]
 struct Whole<'a> {
     parts: &'a [u8],
@@ -232,8 +233,12 @@ impl<'a> Whole<'a> {
         name: &[u8],
         wanted: u8,
     ) -> Option<(List, Option<&'a str>)> {
-        while let [kind, tag, len, rest @ ..] = records {
-            let (text, rest) = rest.split_at_checked(usize::from(*len))?;
+        while let [kind, tag, rest @ ..] = records {
+            let (len, rest) = match (usize::from(kind >> LEN_SHIFT), rest) {
+                (LONG, [more, rest @ ..]) => (LONG + usize::from(*more), rest),
+                (len, rest) => (len, rest),
+            };
+            let (text, rest) = rest.split_at_checked(len)?;
             let (provider, rest) = match rest {
                 [low, high, rest @ ..] if kind & NAMES_PROVIDER != 0 => {
                     (Some(u16::from_le_bytes([*low, *high])), rest)
@@ -241,7 +246,7 @@ impl<'a> Whole<'a> {
                 _ => (None, rest),
             };
             if *tag == wanted && symbols::reads(self.parts, text, name)? {
-                let list = List::from_code(kind & !NAMES_PROVIDER)?;
+                let list = List::from_code(kind & LIST)?;
                 return Some((list, provider.and_then(|number| self.provider(number))));
             }
             records = rest;
@@ -277,9 +282,13 @@ pub struct BrokenTable;
 
 // The header, in octets from 0: the mark; from 4, the check sum of all that follows it; 8, the
 // list's code; 9, the form; 10, whether starts are four octets wide; 11, the length of the
-// version; from 12, how many names; 16, how many buckets; 20, how many parts of names (one octet) and, from
+// version; from 12, how many names; 16, how many buckets; 20, how many symbols (one octet) and, from
 // 22, how many providers; 24, the length of the providers' texts; 32, the version.
 pub(super) const HEADER: usize = 64;
 pub(super) const FINGERPRINTS: u8 = 0;
 pub(super) const WHOLE: u8 = 1;
-pub(super) const NAMES_PROVIDER: u8 = 0x80;
+const LIST: u8 = 0x07;
+pub(super) const NAMES_PROVIDER: u8 = 0x08;
+pub(super) const LEN_SHIFT: u8 = 4;
+/// The length does not fit, and goes on.
+pub(super) const LONG: usize = 15;

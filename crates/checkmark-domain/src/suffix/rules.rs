@@ -296,8 +296,8 @@ const fn sector_of(bits: u8) -> Option<Sector> {
 }
 
 // The header, in octets from 0: the mark; from 4, the check sum of all from 8 on; 8, how many
-// rules; 12, the length of the version; 13, how many parts of labels; 32, the version. Then the
-// parts, then the blocks, the root's first; a block starts at an even place.
+// rules; 12, the length of the version; 13, how many symbols; 32, the version. Then what the
+// symbols stand for, then the blocks, the root's first; a block starts at an even place.
 //
 // A block is: how many bits of a label's hash choose the bucket; where the records end, from here,
 // if there is one bucket, or else nothing, and where each bucket starts and the last one ends; the
