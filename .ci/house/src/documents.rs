@@ -13,6 +13,7 @@ macro_rules! documents {
 documents! {
     readme "README.md",
     guide_clock "docs/guide/clock.md",
+    guide_embed "docs/guide/embed.md",
     guide_evidence "docs/guide/evidence.md",
     guide_holidays "docs/guide/holidays.md",
     guide_security "docs/guide/security.md",

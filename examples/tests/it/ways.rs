@@ -129,7 +129,10 @@ fn every_answer_short_of_closed_proposes_a_step() {
 /// The golden file of the facade's tests is what the ways record today. If this differs, the wire
 /// has changed: write a new version, and keep the old file.
 #[test]
-#[expect(clippy::disallowed_methods, reason = "a switch to write the file anew, by hand")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a switch to write the file anew, by hand"
+)]
 fn the_ways_record_what_the_golden_file_holds() {
     let mut lines = Vec::new();
     for (number, (name, _)) in (1..).zip(ENDS) {

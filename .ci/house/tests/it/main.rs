@@ -6,3 +6,4 @@ mod manifests;
 mod msrv;
 mod rooms;
 mod rules;
+mod stranger;
