@@ -13,9 +13,9 @@ pub(super) struct Group<'e> {
     /// The platform that is tried next, at a higher preference.
     later: Option<(u16, Match<'e>)>,
     /// Records that can carry no mail: of each kind the first.
-    token: Option<Reason<'e>>,
-    misdirected: Option<Reason<'e>>,
-    malformed: Option<Reason<'e>>,
+    token: Option<Match<'e>>,
+    misdirected: Option<Match<'e>>,
+    malformed: Option<&'e str>,
 }
 
 /// What stands at one preference; what is kept of it decides the same in whatever order DNS gave
@@ -94,8 +94,7 @@ impl<'e> Group<'e> {
             let exchange = match Exchange::read(text) {
                 Ok(exchange) => exchange,
                 Err(_) => {
-                    let why = Reason::new(Rule::ExchangeMalformed).with_record(text);
-                    group.malformed.get_or_insert(why);
+                    group.malformed.get_or_insert(text);
                     continue;
                 }
             };
@@ -108,11 +107,11 @@ impl<'e> Group<'e> {
             if let Some(found) = covered {
                 match found.pattern.role() {
                     MxRole::Token => {
-                        group.token.get_or_insert(found.reason());
+                        group.token.get_or_insert(found);
                         continue;
                     }
                     MxRole::Misdirected => {
-                        group.misdirected.get_or_insert(found.reason());
+                        group.misdirected.get_or_insert(found);
                         continue;
                     }
                     MxRole::Hosted
@@ -161,11 +160,11 @@ impl<'e> Group<'e> {
 
     /// Writes down the records that were set aside.
     pub(super) fn note_set_aside(&self, proof: &mut Proof) {
-        for reason in [self.token, self.misdirected, self.malformed]
-            .into_iter()
-            .flatten()
-        {
-            proof.contradict(reason);
+        for found in [self.token, self.misdirected].into_iter().flatten() {
+            proof.contradict(found.reason());
+        }
+        if let Some(record) = self.malformed {
+            proof.contradict(Reason::new(Rule::ExchangeMalformed).with_record(record));
         }
     }
 

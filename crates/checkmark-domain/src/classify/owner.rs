@@ -21,6 +21,7 @@ pub(super) struct Standing<'n> {
     pub(super) rule: Option<Rule>,
     /// The name that was registered, or the whole where nothing was.
     pub(super) registrable: &'n str,
+    has_a_label: bool,
     list: &'n str,
     version: DataVersion,
     entry: &'n str,
@@ -72,7 +73,7 @@ impl Standing<'_> {
             Owner::Unlisted | Owner::SuspectedDisposable | Owner::Disposable
         );
         if odd && self.rule != Some(Rule::Overlay) {
-            lookalike::of(self.registrable)
+            lookalike::of(self.registrable, self.has_a_label)
         } else {
             None
         }
@@ -85,13 +86,15 @@ impl<'a> Classifier<'a> {
         'a: 'n,
     {
         let suffix = self.lists.suffixes().of(domain);
-        let registrable = suffix.registrable().unwrap_or(domain.as_str());
+        let text = domain.as_str();
+        let registrable = &text[suffix.registrable_at().unwrap_or_default()..];
         let unlisted = Standing {
             owner: Owner::Unlisted,
             denied: false,
             provider: None,
             rule: None,
             registrable,
+            has_a_label: domain.is_internationalized(),
             list: "",
             version: self.version,
             entry: "",
@@ -111,6 +114,7 @@ impl<'a> Classifier<'a> {
             provider: None,
             rule: Some(Rule::Overlay),
             registrable,
+            has_a_label: false,
             list: overlay.name(),
             version: overlay.version(),
             entry,

@@ -258,3 +258,14 @@ impl Evidence {
         Some(all.map(String::as_str))
     }
 }
+
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for Evidence {
+    fn schema_name() -> alloc::borrow::Cow<'static, str> {
+        "Evidence".into()
+    }
+
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        wire::EvidenceWire::json_schema(generator)
+    }
+}

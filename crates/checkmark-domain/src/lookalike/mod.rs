@@ -14,27 +14,19 @@ use confusables::CONFUSABLES;
 use target::{LONGEST_TARGET, SHORTEST, TARGETS, Target, bit};
 
 /// The name that a registered name may have been meant to be, if that is another.
-pub(crate) fn of(registrable: &str) -> Option<Hint> {
+pub(crate) fn of(registrable: &str, has_a_label: bool) -> Option<Hint> {
     let octets = registrable.as_bytes();
-    if octets.len() > 2 * LONGEST {
-        return None;
-    }
-    let Scan {
-        letters,
-        confusing,
-        a_label,
-    } = Scan::of(octets);
-    if a_label {
+    if has_a_label {
         return Name::read(registrable)?.hint();
     }
-    let near = || {
-        TARGETS
-            .iter()
-            .filter(|it| it.text.len().abs_diff(octets.len()) <= 1)
-    };
+    if octets.len() > LONGEST {
+        return None;
+    }
+    let Scan { letters, confusing } = Scan::of(octets);
     if (SHORTEST - 1..=LONGEST_TARGET + 1).contains(&octets.len()) {
-        let alike = |target: &&Target| differ_by_two(target.letters, letters);
-        let mut alike = near().filter(alike);
+        let mut alike = TARGETS.iter().filter(|target| {
+            target.text.len().abs_diff(octets.len()) <= 1 && differ_by_two(target.letters, letters)
+        });
         if alike.clone().any(|target| target.text == registrable) {
             return None;
         }
@@ -54,34 +46,34 @@ struct Scan {
     letters: u32,
     /// There are octets that pass for others: `0`, `1`, `rn`, `vv`.
     confusing: bool,
-    a_label: bool,
 }
 
 impl Scan {
     fn of(octets: &[u8]) -> Self {
-        let (mut letters, mut confusing, mut last) = (0, false, 0);
-        let mut hyphens = false;
+        let (mut letters, mut confusing, mut last) = (0, 0, 0);
         for &octet in octets {
             letters |= bit(octet);
-            confusing |= matches!(
-                (last, octet),
-                (_, b'0' | b'1') | (b'r', b'n') | (b'v', b'v')
-            );
-            hyphens |= last == b'-' && octet == b'-';
-            last = octet;
+            let [alone, first, second] = PARTS[usize::from(octet & 0x7f)];
+            confusing |= alone | last & second;
+            last = first;
         }
-        let a_label = hyphens
-            && octets
-                .windows(4)
-                .enumerate()
-                .any(|(at, part)| part == b"xn--" && (at == 0 || octets[at - 1] == b'.'));
         Self {
             letters,
-            confusing,
-            a_label,
+            confusing: confusing != 0,
         }
     }
 }
+
+/// What an octet is a part of that passes for another: alone, as the first of two, as the second.
+const PARTS: [[u8; 3]; 128] = {
+    let mut parts = [[0; 3]; 128];
+    parts[b'0' as usize] = [1, 0, 0];
+    parts[b'1' as usize] = [1, 0, 0];
+    parts[b'r' as usize] = [0, 1, 0];
+    parts[b'n' as usize] = [0, 0, 1];
+    parts[b'v' as usize] = [0, 2, 2];
+    parts
+};
 
 /// Whether two sets differ by two members at most.
 const fn differ_by_two(one: u32, other: u32) -> bool {
@@ -235,7 +227,7 @@ mod tests {
 
     #[track_caller]
     fn check(name: &str, want: Option<&str>) {
-        let hint = of(name);
+        let hint = of(name, name.contains("xn--"));
         assert_eq!(hint.as_ref().map(Hint::looks_like), want, "{name}");
     }
 

@@ -118,43 +118,55 @@ fn is_plain(host: &[u8]) -> bool {
         return false;
     };
     let (chunks, rest) = host.as_chunks::<8>();
-    let mut dots = 0;
-    let mut plain = *first != b'.' && host.len() <= 63;
-    // Whether the octet before the chunk is a dot.
-    let mut carry = 0;
+    let mut seen = Seen::default();
     for chunk in chunks {
-        let (valid, dot) = look(u64::from_le_bytes(*chunk));
-        plain &= valid && dot & (dot << 8 | carry) == 0;
-        carry = dot >> 56;
-        dots |= dot;
+        seen.look(u64::from_le_bytes(*chunk));
     }
     if !rest.is_empty() {
         // The last eight reach back into the chunk before, so nothing is missed between them.
-        let (valid, dot) = look(u64::from_le_bytes(*last));
-        plain &= valid && dot & (dot << 8) == 0;
-        dots |= dot;
+        seen.carry = 0;
+        seen.look(u64::from_le_bytes(*last));
     }
-    plain && dots != 0
+    *first != b'.' && host.len() <= 63 && seen.is_plain()
 }
 
-/// Whether eight octets are letters, digits, hyphens and dots; and the high bit of each dot.
-const fn look(octets: u64) -> (bool, u64) {
-    const HIGH: u64 = each(0x80);
-    const fn each(octet: u8) -> u64 {
-        u64::from_le_bytes([octet; 8])
-    }
-    /// The high bit of each octet that is at least `least`, if it is below 128.
-    const fn at_least(octets: u64, least: u8) -> u64 {
-        ((octets | HIGH) - each(least)) & HIGH
-    }
-    let folded = octets | FOLD;
-    let letter = at_least(octets, b'A') & at_least(folded, b'a') & !at_least(folded, b'z' + 1);
-    let from_hyphen_to_nine = at_least(octets, b'-') & !at_least(octets, b'9' + 1);
-    let no_slash = at_least(octets ^ each(b'/'), 1);
-    let dot = !at_least(octets ^ each(b'.'), 1) & HIGH;
-    let valid = (letter | from_hyphen_to_nine & no_slash) & !(octets & HIGH);
-    (valid == HIGH, dot)
+/// What was seen in a host, told by the high bit of each octet.
+#[derive(Default)]
+struct Seen {
+    /// Something other than letters, digits, hyphens and dots.
+    other: u64,
+    dots: u64,
+    double_dots: u64,
+    /// The bit before the first octet: whether the chunk before ended in a dot.
+    carry: u64,
 }
+
+impl Seen {
+    #[inline]
+    fn look(&mut self, octets: u64) {
+        const fn each(octet: u8) -> u64 {
+            u64::from_le_bytes([octet; 8])
+        }
+        // Added to an octet below 128, `128 - n` sets the high bit if the octet is at least `n`.
+        // An octet of 128 and more may carry into the next; it is refused as it stands.
+        let folded = octets | FOLD;
+        let letter = folded.wrapping_add(each(128 - b'a')) & !folded.wrapping_add(each(127 - b'z'));
+        let from_hyphen_to_nine =
+            octets.wrapping_add(each(128 - b'-')) & !octets.wrapping_add(each(127 - b'9'));
+        let no_slash = (octets ^ each(b'/')).wrapping_add(each(127));
+        let dot = !(octets ^ each(b'.')).wrapping_add(each(127)) & HIGH;
+        self.other |= !(letter | from_hyphen_to_nine & no_slash) | octets;
+        self.double_dots |= dot & (dot << 8 | self.carry);
+        self.dots |= dot;
+        self.carry = dot >> 56;
+    }
+
+    fn is_plain(&self) -> bool {
+        self.other & HIGH == 0 && self.double_dots == 0 && self.dots != 0
+    }
+}
+
+const HIGH: u64 = 0x8080_8080_8080_8080;
 
 fn is_address(host: &str) -> bool {
     let inner = host

@@ -40,11 +40,19 @@ use core::str::FromStr;
 pub struct DomainName {
     octets: [u8; Self::MAX_LEN],
     len: u8,
+    has_a_label: bool,
 }
 
 impl DomainName {
     /// The longest name, in octets, without the trailing dot.
     pub const MAX_LEN: usize = 253;
+
+    /// Room for a name; it leaves this module only once a name was read into it.
+    const UNREAD: Self = Self {
+        octets: [0; Self::MAX_LEN],
+        len: 0,
+        has_a_label: false,
+    };
 
     /// The name in lower case A-labels, without a trailing dot.
     #[must_use]
@@ -105,8 +113,8 @@ impl DomainName {
     /// # Ok::<(), checkmark_domain::ParseDomainError>(())
     /// ```
     #[must_use]
-    pub fn is_internationalized(&self) -> bool {
-        self.labels().any(|label| label.starts_with("xn--"))
+    pub const fn is_internationalized(&self) -> bool {
+        self.has_a_label
     }
 }
 
@@ -147,10 +155,11 @@ impl FromStr for DomainName {
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         // Nearly every name is plain ASCII without a fault; what is wrong is told slowly.
-        match read::plain(text.as_bytes()) {
-            Some(name) => Ok(name),
-            None => read::slowly(text),
+        let mut name = Self::UNREAD;
+        if read::plain(text.as_bytes(), &mut name) {
+            return Ok(name);
         }
+        read::slowly(text)
     }
 }
 

@@ -2,11 +2,15 @@
 
 use super::{DomainName, ParseDomainError, ParseDomainErrorKind, unicode};
 
-/// A name without a fault, without A-labels and without anything outside ASCII.
-pub(super) fn plain(text: &[u8]) -> Option<DomainName> {
+/// Reads a name without a fault, without A-labels and without anything outside ASCII into `name`;
+/// says no to any other, and then `name` holds nothing of use.
+#[inline]
+pub(super) fn plain(text: &[u8], name: &mut DomainName) -> bool {
     let text = text.strip_suffix(b".").unwrap_or(text);
-    let mut octets = [0; DomainName::MAX_LEN];
-    let room = octets.get_mut(..text.len())?;
+    let Some(room) = name.octets.get_mut(..text.len()) else {
+        return false;
+    };
+    name.len = text.len() as u8;
     let mut label = 0;
     let mut last = b'-';
     let mut letters = false;
@@ -18,28 +22,24 @@ pub(super) fn plain(text: &[u8]) -> Option<DomainName> {
             label += 1;
         } else if folded == b'.' {
             if label == 0 || label > 63 || last == b'-' {
-                return None;
+                return false;
             }
             (label, letters) = (0, false);
         } else if folded == b'-' {
             // Two in a row may be those of an A-label.
             if label == 0 || last == b'-' {
-                return None;
+                return false;
             }
             letters = true;
             label += 1;
         } else if folded == 0 {
-            return None;
+            return false;
         } else {
             label += 1;
         }
         last = folded;
     }
-    let whole = label > 0 && label <= 63 && last != b'-' && letters;
-    whole.then_some(DomainName {
-        octets,
-        len: text.len() as u8,
-    })
+    label > 0 && label <= 63 && last != b'-' && letters
 }
 
 /// Lower case by octet, and 0 for what stands in no name.
@@ -94,10 +94,7 @@ pub(super) struct Builder {
 impl Builder {
     pub(super) const fn new() -> Self {
         Self {
-            name: DomainName {
-                octets: [0; DomainName::MAX_LEN],
-                len: 0,
-            },
+            name: DomainName::UNREAD,
             label_start: 0,
             label_at: 0,
             trailing_dot: false,
@@ -200,6 +197,10 @@ impl Builder {
                 ParseDomainErrorKind::NumericTopLevel,
             ));
         }
-        Ok(self.name)
+        let has_a_label = self.name.labels().any(|label| label.starts_with("xn--"));
+        Ok(DomainName {
+            has_a_label,
+            ..self.name
+        })
     }
 }

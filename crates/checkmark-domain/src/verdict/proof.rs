@@ -153,7 +153,7 @@ impl<const N: usize> Side<N> {
 }
 
 impl Proof {
-    pub(crate) const OCTETS: usize = 640;
+    pub(crate) const OCTETS: usize = 512;
 
     pub(crate) const fn new() -> Self {
         Self {

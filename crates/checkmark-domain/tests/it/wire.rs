@@ -175,3 +175,30 @@ fn what_parsing_refuses_the_wire_refuses() {
     check_refused::<MailHost>(r#""forwarder:""#);
     check_refused::<Class>(r#""Corporate""#);
 }
+
+#[test]
+#[cfg(feature = "schema")]
+fn the_schema_names_every_field() {
+    let schema = |schema: schemars::Schema| schema.to_value().to_string();
+    let evidence = schema(schemars::schema_for!(Evidence));
+    for field in [
+        "mx",
+        "spf",
+        "dkim",
+        "autodiscover",
+        "txt",
+        "claim",
+        "looked_up",
+        "dnssec",
+    ] {
+        assert!(evidence.contains(&format!("\"{field}\":")), "{field}");
+    }
+    let verdict = schema(schemars::schema_for!(Verdict));
+    let written = serde_json::to_value(classify("gmail.com", &Evidence::none())).expect("written");
+    for field in written.as_object().expect("an object").keys() {
+        assert!(verdict.contains(&format!("\"{field}\":")), "{field}");
+    }
+    assert!(schema(schemars::schema_for!(Overlay)).contains("relabel"));
+    assert!(schema(schemars::schema_for!(Judgment)).contains("data_version"));
+    assert!(schema(schemars::schema_for!(MailHost)).contains("gateway"));
+}
