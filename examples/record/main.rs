@@ -179,7 +179,7 @@ impl Rehearsal {
             }
             Err(refusal) => {
                 rehearsed.first.get_or_insert_with(|| Otherwise {
-                    at: time::OffsetDateTime::from(line.envelope().at()).to_string(),
+                    at: examples::clock::rfc3339(line.envelope().at()),
                     command: refusal.command().as_str(),
                     refused: refusal.code().as_str(),
                 });
