@@ -4,7 +4,7 @@ use checkmark::account::Rule;
 use house::sources::{self, File};
 
 /// How many rules are not held yet. Whoever holds one lowers the figure with its row.
-const OPEN: usize = 58;
+const OPEN: usize = 35;
 
 /// A row of the table.
 struct Row {
@@ -68,8 +68,13 @@ fn resolve(path: &str) -> (String, Vec<&str>) {
 /// The words that declare what a row can name.
 const WORDS: &[&str] = &["struct", "enum", "fn", "trait", "const", "type", "mod"];
 
+/// Whether a file declares the name: by itself, or through the macro that makes an enum, its names
+/// and its error of one table.
 fn is_declared(files: &[File], name: &str) -> bool {
-    let declares = |file: &File| WORDS.iter().any(|word| file.declares(word, name));
+    let table = format!(" {name}, Unknown{name},");
+    let declares = |file: &File| {
+        WORDS.iter().any(|word| file.declares(word, name)) || file.text.contains(&table)
+    };
     files.iter().any(declares)
 }
 
