@@ -68,7 +68,7 @@ impl FromStr for Nonce {
         }
         let mut bytes = [0; Self::LEN];
         for (byte, pair) in bytes.iter_mut().zip(nibbles.chunks_exact(2)) {
-            *byte = pair[0] << 4 | pair[1];
+            *byte = 16 * pair[0] + pair[1];
         }
         Ok(Self(bytes))
     }

@@ -178,3 +178,42 @@ fn no_debug_tells_a_secret_or_a_person() {
     let tried = desk.try_code(&typed);
     check(&(desk.book, challenge, tried), "263816");
 }
+
+#[test]
+fn what_is_redacted_says_what_it_is() {
+    #[track_caller]
+    fn check(value: impl Debug, want: &str) {
+        assert_eq!(format!("{value:?}"), want);
+    }
+    let mut desk = Desk::new();
+    let challenge = desk.issue().unwrap();
+    let code = challenge.reveal(&desk.keys, desk.subject()).unwrap();
+    check(desk.keys.current(), "CodeKey(k1, [redacted])");
+    check(code, "ValidationCode([redacted])");
+    check(typed("424242"), "TypedCode([redacted])");
+    check(challenge.nonce(), "Nonce(07070707070707070707070707070707)");
+    check(email("anna@acme.example"), "EmailAddress([redacted])");
+    check(
+        email("anna@acme.example").throttle_key(),
+        "ThrottleKey([redacted])",
+    );
+    check(
+        PersonName::new("Anna", "Berg").unwrap(),
+        "PersonName([redacted])",
+    );
+    check(
+        "+46700000042".parse::<PhoneNumber>().unwrap(),
+        "PhoneNumber([redacted])",
+    );
+    check(
+        "the grey one".parse::<Product>().unwrap(),
+        "Product([redacted])",
+    );
+    check(
+        "7ABC123".parse::<ServiceTag>().unwrap(),
+        "ServiceTag(7ABC123)",
+    );
+    check("36".parse::<ExpressCode>().unwrap(), "ExpressCode(36)");
+    check("SE".parse::<Country>().unwrap(), "Country(SE)");
+    check(desk.account, "AccountId(a1)");
+}

@@ -346,7 +346,15 @@ fn schemas_say_what_is_written() {
         "locked_until",
     ]);
     check::<CodePolicy>(&["digits", "failures_in_a_row", "lock"]);
-    check::<Challenge>(&["nonce", "expires_at"]);
+    check::<Challenge>(&["nonce", "expires_at", "{32}"]);
+    check::<ThrottleCount>(&["hour", "day"]);
+    check::<Nonce>(&["{32}"]);
+    check::<AccountId>(&["{1,32}"]);
+    check::<PhoneNumber>(&["E.164"]);
+    check::<Country>(&["{2}"]);
+    check::<Product>(&["64"]);
+    check::<ServiceTag>(&["{7}"]);
+    check::<ExpressCode>(&["[0-9 -]"]);
     check::<checkmark_account::code::CodeBook>(&["locked_until", "failures"]);
     check::<TypedCode>(&[r#""writeOnly":true"#]);
     check::<EmailAddress>(&["idn-email"]);
