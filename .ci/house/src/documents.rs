@@ -15,6 +15,8 @@ documents! {
     guide_clock "docs/guide/clock.md",
     guide_embed "docs/guide/embed.md",
     guide_evidence "docs/guide/evidence.md",
+    guide_events "docs/guide/events.md",
     guide_holidays "docs/guide/holidays.md",
     guide_security "docs/guide/security.md",
+    guide_ways "docs/guide/ways.md",
 }
