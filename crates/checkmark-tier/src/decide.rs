@@ -148,6 +148,7 @@ fn decide<F: Carry>(
         .is_some_and(|wakeup| wakeup.is_due(now) && !is_stale_tick(envelope.command(), wakeup))
     {
         lapse::lapse(current.to_mut(), context.policy(), &mut draft);
+        draft.close_lapses();
     }
     let case = Case {
         account: &current,

@@ -18,6 +18,8 @@ pub struct Decision {
     pub(crate) account: AccountId,
     pub(crate) version: u64,
     pub(crate) at: UtcDateTime,
+    /// How many of the events came of the clock, before the command was looked at.
+    pub(crate) lapsed: usize,
     pub(crate) events: List<Event, 4>,
     pub(crate) tasks: List<Task, 4>,
     pub(crate) personal: Vec<Personal>,
@@ -47,6 +49,11 @@ impl Decision {
     /// What happened, in order. Empty where everything was as asked already.
     pub fn events(&self) -> impl Iterator<Item = &Event> + Clone {
         self.events.iter()
+    }
+
+    /// What had lapsed by then: the events that came of the clock, before the command was looked at.
+    pub fn lapsed(&self) -> impl Iterator<Item = &Event> + Clone {
+        self.events.iter().take(self.lapsed)
     }
 
     /// What the host has to do, each under its key.

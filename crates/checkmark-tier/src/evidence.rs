@@ -2,7 +2,7 @@
 
 use checkmark_account::organization::Intake;
 use checkmark_account::{OrganizationId, OrganizationKind, ProfileType};
-use checkmark_domain::Judgment;
+use checkmark_domain::{Class, Judgment};
 use time::UtcDateTime;
 
 use crate::state::{Reason, Reasons};
@@ -62,6 +62,13 @@ impl Judged {
     #[must_use]
     pub const fn at(&self) -> UtcDateTime {
         self.at
+    }
+
+    /// Whether it settles nothing: neither the class nor the mailbox says anything (DOM-3).
+    #[must_use]
+    pub const fn is_undetermined(&self) -> bool {
+        matches!(self.judgment.class(), Class::Undetermined)
+            && matches!(self.mailbox, Mailbox::Person)
     }
 
     /// Why such an address is not eligible by itself: every reason that holds (LAW-8).

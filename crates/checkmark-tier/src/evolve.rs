@@ -6,7 +6,6 @@ use checkmark_account::code::CodeReplayError;
 
 use crate::account::Account;
 use crate::event::{Event, Fact};
-use crate::state::StateKind;
 use crate::words::kinds;
 
 impl Account {
@@ -47,6 +46,7 @@ impl Account {
             return error(ReplayErrorKind::Time);
         }
         let before = self.state.kind();
+        let moves = self.moves_standing(&event.fact);
         if let Err(kind) = self.fold(event) {
             return error(kind);
         }
@@ -55,23 +55,22 @@ impl Account {
         if let Some(id) = event.command {
             self.recent.push(id);
         }
-        if moves_standing(&event.fact, before, self.state.kind()) {
+        if moves || before.tier() != self.state.tier() {
             self.standing = self.standing.next();
         }
         Ok(())
     }
-}
 
-/// Address, relation, tier and suspension move it, and nothing else (TIER-7).
-fn moves_standing(fact: &Fact, before: StateKind, after: StateKind) -> bool {
-    before.tier() != after.tier()
-        || match fact {
-            Fact::AddressProved { .. } => before == StateKind::AwaitingCode,
-            Fact::AddressChanged { .. }
+    /// Address, relation with its role, tier and suspension move it, and nothing else (TIER-7).
+    fn moves_standing(&self, fact: &Fact) -> bool {
+        match fact {
+            Fact::RoleGranted { organization, .. } | Fact::RoleWithdrawn { organization } => {
+                self.membership(*organization).is_some()
+            }
+            Fact::SignedUp { .. }
+            | Fact::AddressChanged { .. }
             | Fact::AccessConfirmed
             | Fact::RelationEnded { .. }
-            | Fact::RoleGranted { .. }
-            | Fact::RoleWithdrawn { .. }
             | Fact::Suspended
             | Fact::Reinstated { .. }
             | Fact::Deactivated
@@ -80,6 +79,7 @@ fn moves_standing(fact: &Fact, before: StateKind, after: StateKind) -> bool {
             | Fact::Erased => true,
             _ => false,
         }
+    }
 }
 
 /// An event that an account could not have decided: where in its record, and what is wrong. The

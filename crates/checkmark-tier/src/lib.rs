@@ -25,6 +25,7 @@ mod relation;
 mod state;
 mod table;
 mod tier;
+mod verify;
 mod visit;
 mod words;
 
@@ -54,4 +55,5 @@ pub use state::{
 };
 pub use table::{Cell, States, transition};
 pub use tier::{CheckMark, Tier, UnknownCheckMark, UnknownTier};
+pub use verify::{Certificate, Counterexample, Law, UnknownLaw, verify, verify_machine};
 pub use visit::{Place, Session, UnknownPlace};

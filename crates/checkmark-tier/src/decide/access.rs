@@ -58,8 +58,8 @@ pub(super) fn choose_organization<F: Carry>(
         return case.refuse(RefusalCode::NotOffered);
     }
     // What is too old to decide by is asked for again, and offered again (REG-7).
-    if !account.judged.is_some_and(|judged| case.is_fresh(&judged)) {
-        assess::await_evidence(case, draft, EvidenceKind::DomainVerdict, account.address);
+    if !case.is_eligible() {
+        assess::assess(case, draft, account.judged);
         return Ok(());
     }
     if !account

@@ -13,12 +13,18 @@ use crate::state::{EvidenceKind, Reasons, Referral, Route, State};
 
 use checkmark_account::organization::JoinedBy;
 use checkmark_account::{AddressNo, CompanyRole, Relation};
-use checkmark_domain::Class;
 
 impl<F: Carry> Case<'_, F> {
     /// Whether evidence of this instant is young enough to let somebody in by itself.
     pub(super) fn is_fresh(&self, judged: &Judged) -> bool {
         self.now.saturating_sub(self.policy.evidence_age()) <= judged.at
+    }
+
+    /// Whether the address lets somebody in by itself, by a fresh verdict.
+    pub(super) fn is_eligible(&self) -> bool {
+        self.account.judged.is_some_and(|judged| {
+            self.is_fresh(&judged) && !judged.is_undetermined() && judged.reasons().is_empty()
+        })
     }
 
     /// Whether a count of this instant is young enough to decide by.
@@ -29,11 +35,7 @@ impl<F: Carry> Case<'_, F> {
 
 /// Decides by the verdict on the domain: not eligible by itself, or what is to be asked next.
 pub(super) fn assess<F: Carry>(case: &Case<'_, F>, draft: &mut Draft, judged: Option<Judged>) {
-    let known = judged
-        .filter(|judged| case.is_fresh(judged))
-        .filter(|judged| {
-            judged.judgment.class() != Class::Undetermined || !judged.reasons().is_empty()
-        });
+    let known = judged.filter(|judged| case.is_fresh(judged) && !judged.is_undetermined());
     match known {
         None => await_evidence(
             case,

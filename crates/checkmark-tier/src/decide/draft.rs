@@ -25,6 +25,7 @@ impl Draft {
                 account: account.id,
                 version: account.version,
                 at: now,
+                lapsed: 0,
                 events: List::new(),
                 tasks: List::new(),
                 personal: Vec::new(),
@@ -56,6 +57,11 @@ impl Draft {
             let folded = account.apply(event);
             debug_assert_eq!(folded, Ok(()), "what is decided folds");
         }
+    }
+
+    /// What was drafted so far came of the clock.
+    pub(super) fn close_lapses(&mut self) {
+        self.decision.lapsed = self.decision.events.len();
     }
 
     /// The instant of the decision.

@@ -1,7 +1,6 @@
 //! Evidence from the host (DOM-4, REG-7).
 
 use checkmark_account::{AddressNo, OrganizationId};
-use checkmark_domain::Class;
 use time::UtcDateTime;
 
 use super::address::withdraw_request;
@@ -61,14 +60,18 @@ pub(super) fn domain_judged<F: Carry>(
     if older || !case.is_fresh(&judged) {
         return case.refuse(RefusalCode::EvidenceStale);
     }
-    // What is not determined is asked about again sooner.
-    let again = match judged.judgment.class() {
-        Class::Undetermined => draft.deadline(case.policy.evidence_wait()),
-        _ => draft.deadline_at(judged.at.saturating_add(case.policy.verdict_age())),
+    let undetermined = judged.is_undetermined();
+    // What is not determined is asked about again sooner, and takes nothing away from what is known.
+    let again = if undetermined {
+        draft.deadline(case.policy.evidence_wait())
+    } else {
+        draft.deadline_at(judged.at.saturating_add(case.policy.verdict_age()))
     };
+    if undetermined && account.judged.is_some_and(|known| !known.is_undetermined()) {
+        draft.fact(Fact::VerdictAsked { again });
+        return Ok(());
+    }
     draft.fact(Fact::DomainJudged { judged, again });
-    let undetermined =
-        judged.judgment.class() == Class::Undetermined && judged.reasons().is_empty();
     match account.state {
         _ if undetermined => {}
         State::EvidenceDue { needs } => match needs {
@@ -208,10 +211,10 @@ pub(super) fn profiles_found<F: Carry>(
         counted_at,
         total: u32::try_from(profiles.len()).unwrap_or(u32::MAX),
     });
-    if account.judged.is_some_and(|judged| case.is_fresh(&judged)) {
+    if case.is_eligible() {
         assess::match_profiles(case, draft, profiles);
     } else {
-        assess::await_evidence(case, draft, EvidenceKind::DomainVerdict, account.address);
+        assess::assess(case, draft, account.judged);
     }
     Ok(())
 }
@@ -235,7 +238,7 @@ pub(super) fn profile_changed<F: Carry>(case: &Case<'_, F>, draft: &mut Draft) -
     if !concerned {
         return case.refuse(RefusalCode::EvidenceNotAsked);
     }
-    assess::await_evidence(case, draft, EvidenceKind::Profiles, account.address);
+    assess::assess(case, draft, account.judged);
     Ok(())
 }
 

@@ -40,7 +40,7 @@ pub(super) fn invited<F: Carry>(case: &Case<'_, F>, draft: &mut Draft, invite: I
     {
         return case.refuse(RefusalCode::InvitationKnown);
     }
-    if account.membership(invite.organization).is_some() {
+    if knows(account, invite.organization) {
         return case.refuse(RefusalCode::AlreadyMember);
     }
     let lapses = draft.deadline_at(invite.lapses_at);
@@ -89,6 +89,13 @@ pub(super) fn accept_invitation<F: Carry>(
     };
     if account.confirmation.is_some() {
         return case.refuse(RefusalCode::ConfirmationDue);
+    }
+    // Relations that rest are borne out first, so that none counts again by the way.
+    if account.state.kind() == StateKind::EvidenceDue && !account.memberships.is_empty() {
+        return case.refuse(RefusalCode::EvidenceOutstanding);
+    }
+    if account.membership(pending.organization).is_some() {
+        return case.refuse(RefusalCode::AlreadyMember);
     }
     let mut grant = Grant::new(
         pending.organization,
@@ -230,6 +237,24 @@ fn knows(account: &Account, organization: OrganizationId) -> bool {
             .is_some_and(|confirmation| confirmation.grant.organization == organization)
 }
 
+/// Whether the person has that role there already.
+fn is_so(
+    account: &Account,
+    organization: OrganizationId,
+    role: CompanyRole,
+    administrators: Administrators,
+) -> bool {
+    let held = account
+        .memberships()
+        .filter(|it| it.grant.organization == organization)
+        .all(|it| it.grant.role == role && it.administrators == administrators);
+    let pending = account
+        .confirmation
+        .filter(|it| it.grant.organization == organization)
+        .is_none_or(|it| it.grant.role == role);
+    held && pending
+}
+
 pub(super) fn role_granted<F: Carry>(
     case: &Case<'_, F>,
     draft: &mut Draft,
@@ -240,11 +265,13 @@ pub(super) fn role_granted<F: Carry>(
     if !knows(case.account, organization) {
         return case.refuse(RefusalCode::NotMember);
     }
-    draft.fact(Fact::RoleGranted {
-        organization,
-        role,
-        administrators,
-    });
+    if !is_so(case.account, organization, role, administrators) {
+        draft.fact(Fact::RoleGranted {
+            organization,
+            role,
+            administrators,
+        });
+    }
     Ok(())
 }
 
@@ -256,6 +283,9 @@ pub(super) fn role_withdrawn<F: Carry>(
     if !knows(case.account, organization) {
         return case.refuse(RefusalCode::NotMember);
     }
-    draft.fact(Fact::RoleWithdrawn { organization });
+    let (role, administrators) = (CompanyRole::BusinessUser, Administrators::Others);
+    if !is_so(case.account, organization, role, administrators) {
+        draft.fact(Fact::RoleWithdrawn { organization });
+    }
     Ok(())
 }

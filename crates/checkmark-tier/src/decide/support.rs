@@ -142,9 +142,12 @@ pub(super) fn request_closed<F: Carry>(
     draft: &mut Draft,
     request: RequestId,
 ) -> Handled {
+    let asked = case.account.trouble == Trouble::Asked;
     match case.account.state.review() {
+        Some(review) if review.request == Some(request) => {}
+        // It is the one about validation.
+        _ if asked => {}
         Some(review) => check_request(case, review, request)?,
-        None if case.account.trouble == Trouble::Asked => {}
         None => return case.refuse(RefusalCode::NoOpenRequest),
     }
     draft.fact(Fact::RequestClosed {

@@ -181,14 +181,16 @@ impl Account {
                     _ => return Err(ReplayErrorKind::State),
                 }
             }
-            Fact::RequestClosed { .. } => match self.state {
-                State::SupportReview { because, .. } => self.enter(State::Limited { because }),
-                State::ProfileInReview { .. } => {
+            Fact::RequestClosed { request } => match self.state {
+                State::SupportReview { review, because } if review.request == *request => {
+                    self.enter(State::Limited { because });
+                }
+                State::ProfileInReview { review } if review.request == *request => {
                     let reasons = self.registration.reasons;
                     self.enter(State::ProfileDue { reasons });
                 }
                 _ if self.trouble == Trouble::Asked => self.trouble = Trouble::None,
-                _ => return Err(ReplayErrorKind::State),
+                _ => return Err(ReplayErrorKind::Subject),
             },
             Fact::MarkStuck { .. } => match self.state {
                 State::Limited { because } => self.enter(State::StuckInBasic {
@@ -321,16 +323,13 @@ impl Account {
                 relation,
                 ..
             } => {
-                self.has_relation(*organization)?;
-                self.memberships.retain(|held| {
-                    held.grant.organization != *organization || held.grant.relation != *relation
-                });
-                if self.confirmation.is_some_and(|confirmation| {
-                    confirmation.grant.organization == *organization
-                        && confirmation.grant.relation == *relation
-                }) {
-                    self.confirmation = None;
+                let ends = |held: &Membership| {
+                    held.grant.organization == *organization && held.grant.relation == *relation
+                };
+                if !self.memberships.iter().any(ends) {
+                    return Err(ReplayErrorKind::Subject);
                 }
+                self.memberships.retain(|held| !ends(held));
             }
             Fact::Suspended => {
                 self.within(AWAITING_CODE.union(LIVE).with(StateKind::Deactivated))?;

@@ -394,10 +394,8 @@ pub(super) const fn row(command: C) -> Row {
         C::ProfileChanged => gates()
             .refused(UNFINISHED, R::EvidenceNotAsked)
             .refused(REFERRED, R::EvidenceNotAsked)
-            .leads(
-                &[EvidenceDue, OrganizationDue, ProfileDue, Limited],
-                &[EvidenceDue],
-            )
+            .leads(&[EvidenceDue, OrganizationDue, ProfileDue], &[EvidenceDue])
+            .acts(Limited, &[EvidenceDue, Limited])
             .refused(
                 &[
                     ProfileInReview,

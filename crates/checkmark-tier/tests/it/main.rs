@@ -1,5 +1,6 @@
 //! The tests of the crate, one binary.
 
 mod entitlement;
+mod explore;
 mod ways;
 mod world;
