@@ -26,8 +26,8 @@ use crate::words::{in_language, words};
 /// #     topic: Topic::TroubleWithValidation, number: "04711815".parse()?, draft, follows: None,
 /// # };
 /// # let decision = decide(&Request::new("r1".parse()?), &submit, &context)?;
-/// let Some(Action::Acknowledge { acknowledgement }) = decision.effects().map(Effect::action).next()
-/// else { panic!("a submission is acknowledged first of all") };
+/// let first = decision.effects().next().expect("a submission is acknowledged first of all");
+/// let Action::Acknowledge { acknowledgement } = first.action() else { panic!("{first:?}") };
 ///
 /// let text = acknowledgement.text(Language::English, UtcOffset::UTC, "https://support.example.com/");
 /// assert_eq!(acknowledgement.number().as_str(), "04711815");

@@ -13,7 +13,7 @@ use crate::outcome::Outcome;
 use crate::refusal::Refusal;
 use crate::request::Request;
 use crate::table::Entry;
-use pen::Pen;
+use pen::{Pen, admitted};
 
 /// What a command comes to.
 ///
@@ -43,17 +43,21 @@ pub fn decide(
     context: &Context<'_>,
 ) -> Result<Decision, Refusal> {
     if context.command.is_some_and(|id| request.has_taken(id)) {
-        return Ok(Decision::repeated());
+        let mut repeated = Decision::new(request.id(), request.version(), context.now(), None);
+        repeated.repeated = true;
+        return Ok(repeated);
     }
     let kind = command.kind();
-    let mut pen = Pen::new(request, kind, context)?;
+    let (at, clamped) = admitted(request, kind, context)?;
+    let mut decision = Decision::new(request.id(), request.version(), at, context.command);
+    let mut pen = Pen::new(request, kind, context, &mut decision, clamped);
     pen.catch_up();
     if let Entry::Refused(code) = kind.entry(pen.state.kind()) {
         return Err(pen.refusal(code));
     }
     carry_out(&mut pen, command)?;
     pen.catch_up();
-    Ok(pen.decision())
+    Ok(decision)
 }
 
 fn carry_out(pen: &mut Pen<'_>, command: &Command) -> Result<(), Refusal> {

@@ -1,9 +1,11 @@
 //! Answers that are yes.
 
 use alloc::vec::Vec;
+use checkmark_account::{CommandId, RequestId};
+use time::UtcDateTime;
 
-use crate::effect::Effect;
-use crate::event::Event;
+use crate::effect::{Action, Effect, EffectKey};
+use crate::event::{Event, Fact};
 use crate::few::Few;
 use crate::personal::SideRecord;
 
@@ -12,31 +14,63 @@ use crate::personal::SideRecord;
 /// One without events changes nothing: a tick before anything was due, or a command that was given
 /// before. It holds ids, words and instants in place, so that a decision on a command without text
 /// does not allocate.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Decision {
-    pub(crate) events: Few<Event, 4>,
-    pub(crate) effects: Few<Effect, 4>,
+    pub(crate) request: RequestId,
+    /// The version of the request before.
+    pub(crate) version: u64,
+    pub(crate) at: UtcDateTime,
+    pub(crate) command: Option<CommandId>,
+    pub(crate) facts: Few<Fact, 4>,
+    /// What to do, and after how many facts.
+    pub(crate) actions: Few<(u8, Action), 4>,
     pub(crate) personal: Vec<SideRecord>,
     pub(crate) repeated: bool,
 }
 
 impl Decision {
-    pub(crate) fn repeated() -> Self {
+    /// Nothing, so far.
+    pub(crate) const fn new(
+        request: RequestId,
+        version: u64,
+        at: UtcDateTime,
+        command: Option<CommandId>,
+    ) -> Self {
         Self {
-            repeated: true,
-            ..Self::default()
+            request,
+            version,
+            at,
+            command,
+            facts: Few::new(),
+            actions: Few::new(),
+            personal: Vec::new(),
+            repeated: false,
         }
     }
 
     /// What happened, in order. To be stored in one go.
-    pub fn events(&self) -> impl Iterator<Item = &Event> + Clone {
-        self.events.iter()
+    pub fn events(&self) -> impl Iterator<Item = Event> + Clone {
+        (0_u64..).zip(self.facts.iter()).map(|(nth, fact)| Event {
+            request: self.request,
+            version: self.version + nth + 1,
+            at: self.at,
+            command: self.command.filter(|_| nth == 0),
+            fact: fact.clone(),
+        })
     }
 
     /// What the host has to do once the events are stored.
-    pub fn effects(&self) -> impl Iterator<Item = &Effect> + Clone {
-        self.effects.iter()
+    pub fn effects(&self) -> impl Iterator<Item = Effect> + Clone {
+        (0_u8..)
+            .zip(self.actions.iter())
+            .map(|(index, (after, action))| Effect {
+                key: EffectKey {
+                    request: self.request,
+                    version: self.version + u64::from(*after),
+                    index,
+                },
+                action: action.clone(),
+            })
     }
 
     /// What people wrote, to be kept apart from the events.
@@ -48,7 +82,7 @@ impl Decision {
     /// Whether it changes nothing.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.events.is_empty()
+        self.facts.is_empty()
     }
 
     /// Whether the command had been taken before: the same id twice is the same command, whose
@@ -57,19 +91,20 @@ impl Decision {
     pub const fn is_repeated(&self) -> bool {
         self.repeated
     }
+}
 
-    /// The parts: events, effects, side records.
-    pub fn into_parts(
-        self,
-    ) -> (
-        impl Iterator<Item = Event>,
-        impl Iterator<Item = Effect>,
-        Vec<SideRecord>,
-    ) {
-        (
-            self.events.into_iter(),
-            self.effects.into_iter(),
-            self.personal,
-        )
+#[cfg(feature = "serde")]
+impl serde::Serialize for Decision {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        use serde::ser::SerializeStruct as _;
+
+        let events: Vec<Event> = self.events().collect();
+        let effects: Vec<Effect> = self.effects().collect();
+        let mut wire = serializer.serialize_struct("Decision", 4)?;
+        wire.serialize_field("events", &events)?;
+        wire.serialize_field("effects", &effects)?;
+        wire.serialize_field("personal", &self.personal)?;
+        wire.serialize_field("repeated", &self.repeated)?;
+        wire.end()
     }
 }

@@ -137,7 +137,7 @@ pub enum Fact {
         /// Which one.
         clock: ClockName,
         /// Which run: 0 at submission.
-        cycle: u16,
+        cycle: u32,
         /// Counts its schedules.
         generation: u32,
         /// What was computed for it.
@@ -313,7 +313,7 @@ pub enum Fact {
     /// beside this one say.
     Reopened {
         /// Counts the reopenings, from 1.
-        nth: u16,
+        nth: u32,
     },
 }
 

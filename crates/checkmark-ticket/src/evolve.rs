@@ -1,9 +1,10 @@
 //! Folding events: pure, and without a policy or a calendar.
 
-use checkmark_account::RequestId;
+use checkmark_account::{CommandId, RequestId};
 use checkmark_calendar::Pause;
 use time::UtcDateTime;
 
+use crate::decision::Decision;
 use crate::event::{Event, Fact};
 use crate::outcome::CloseReason;
 use crate::question::Question;
@@ -69,14 +70,55 @@ impl Request {
         if self.fold(&event.fact, event.at).is_none() {
             return fault(ReplayErrorKind::Impossible);
         }
-        if let Some(command) = event.command
+        self.take(event.command);
+        self.version = event.version;
+        self.last = Some(event.at);
+        Ok(())
+    }
+
+    /// Folds everything that was decided on this request as it is: what applying each of the
+    /// decision's events comes to, without making them.
+    ///
+    /// # Errors
+    ///
+    /// As [`evolve`]. A decision on another request, or on another version of this one, changes
+    /// nothing.
+    pub fn accept(&mut self, decision: &Decision) -> Result<(), ReplayError> {
+        let first = decision.version + 1;
+        let fault = |position, kind| Err(ReplayError { position, kind });
+        if decision.facts.is_empty() {
+            return Ok(());
+        }
+        if decision.request != self.id {
+            return fault(first, ReplayErrorKind::Foreign);
+        }
+        if decision.version < self.version {
+            return fault(first, ReplayErrorKind::Doubled);
+        }
+        if decision.version > self.version {
+            return fault(first, ReplayErrorKind::Missing);
+        }
+        if self.last.is_some_and(|last| decision.at < last) {
+            return fault(first, ReplayErrorKind::TimeRunsBack);
+        }
+        for (position, fact) in (first..).zip(decision.facts.iter()) {
+            if self.fold(fact, decision.at).is_none() {
+                return fault(position, ReplayErrorKind::Impossible);
+            }
+            self.version = position;
+            self.last = Some(decision.at);
+        }
+        self.take(decision.command);
+        Ok(())
+    }
+
+    /// Remembers that a command was taken.
+    fn take(&mut self, command: Option<CommandId>) {
+        if let Some(command) = command
             && let Err(place) = self.taken.binary_search(&command)
         {
             self.taken.insert(place, command);
         }
-        self.version = event.version;
-        self.last = Some(event.at);
-        Ok(())
     }
 
     /// `None`, and nothing changed, if it cannot have happened.

@@ -7,6 +7,7 @@ use core::fmt;
 #[derive(Clone)]
 pub(crate) struct Few<T, const N: usize> {
     near: [Option<T>; N],
+    len: u8,
     far: Vec<T>,
 }
 
@@ -14,45 +15,38 @@ impl<T, const N: usize> Few<T, N> {
     pub(crate) const fn new() -> Self {
         Self {
             near: [const { None }; N],
+            len: 0,
             far: Vec::new(),
         }
     }
 
     pub(crate) fn push(&mut self, item: T) {
-        match self.near.iter_mut().find(|place| place.is_none()) {
-            Some(place) => *place = Some(item),
+        match self.near.get_mut(usize::from(self.len)) {
+            Some(place) => {
+                *place = Some(item);
+                self.len += 1;
+            }
             None => self.far.push(item),
         }
     }
 
     pub(crate) fn iter(&self) -> impl Iterator<Item = &T> + Clone {
-        self.near.iter().flatten().chain(&self.far)
+        let near = &self.near[..usize::from(self.len)];
+        near.iter().flatten().chain(&self.far)
     }
 
     pub(crate) fn len(&self) -> usize {
-        self.near.iter().flatten().count() + self.far.len()
+        usize::from(self.len) + self.far.len()
     }
 
     pub(crate) fn is_empty(&self) -> bool {
-        self.near.iter().all(Option::is_none)
+        self.len == 0
     }
 }
 
 impl<T, const N: usize> Default for Few<T, N> {
     fn default() -> Self {
         Self::new()
-    }
-}
-
-impl<T, const N: usize> IntoIterator for Few<T, N> {
-    type Item = T;
-    type IntoIter = core::iter::Chain<
-        core::iter::Flatten<core::array::IntoIter<Option<T>, N>>,
-        alloc::vec::IntoIter<T>,
-    >;
-
-    fn into_iter(self) -> Self::IntoIter {
-        self.near.into_iter().flatten().chain(self.far)
     }
 }
 

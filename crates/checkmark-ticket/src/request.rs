@@ -4,7 +4,7 @@ use alloc::borrow::Cow;
 use alloc::vec::Vec;
 use checkmark_account::{AccountId, CommandId, RequestId};
 use checkmark_calendar::{ClockError, Explanation, Pause, Pauses};
-use time::UtcDateTime;
+use time::{SignedDuration, UtcDateTime};
 
 use crate::command::{EndedDuplicate, OpenRequest};
 use crate::number::RequestNumber;
@@ -48,7 +48,7 @@ pub struct Request {
     pub(crate) clocks: [Option<ServiceClock>; 3],
     pub(crate) pauses: [Pauses; 3],
     pub(crate) questions: Vec<Question>,
-    pub(crate) reopenings: u16,
+    pub(crate) reopenings: u32,
     pub(crate) absorbed: Vec<RequestId>,
     /// In order, to be searched by halves.
     pub(crate) taken: Vec<CommandId>,
@@ -168,7 +168,7 @@ impl Request {
 
     /// How often it was reopened.
     #[must_use]
-    pub const fn reopenings(&self) -> u16 {
+    pub const fn reopenings(&self) -> u32 {
         self.reopenings
     }
 
@@ -189,7 +189,7 @@ impl Request {
     /// already means: now.
     #[must_use]
     pub fn next_wakeup(&self) -> Option<Wakeup> {
-        next_wakeup(&self.state, &self.clocks)
+        next(&self.state, &self.clocks)?.wakeup()
     }
 
     /// Which clock is due next, and when: of those that run.
@@ -387,32 +387,72 @@ pub enum WakeupReason {
     Unanswered,
 }
 
-/// The first of what clocks and questions do by themselves. Of several at one instant it is the
-/// clock that comes first in the list, and then the questions.
-pub(crate) fn next_wakeup(state: &State, clocks: &[Option<ServiceClock>; 3]) -> Option<Wakeup> {
-    let mut first: Option<Wakeup> = None;
-    for clock in clocks.iter().flatten() {
-        let (name, generation) = (clock.name, clock.generation);
-        if let Some((at, tick)) = clock.next()
-            && first.is_none_or(|it| at < it.at)
-        {
-            let reason = match tick {
-                Tick::AtRisk => WakeupReason::AtRisk {
-                    clock: name,
-                    generation,
-                },
-                Tick::Missed => WakeupReason::Missed {
-                    clock: name,
-                    generation,
-                },
-            };
-            first = Some(Wakeup { at, reason });
+/// What happens next by itself, and when: at the instant, or right after it.
+#[derive(Clone, Copy)]
+pub(crate) struct Next {
+    at: UtcDateTime,
+    /// One nanosecond later, that is. Adding it is put off, since it is asked far more often what
+    /// comes first than when exactly.
+    after: bool,
+    pub(crate) reason: WakeupReason,
+}
+
+impl Next {
+    /// Whether it has come.
+    pub(crate) fn is_due(&self, now: UtcDateTime) -> bool {
+        if self.after {
+            self.at < now
+        } else {
+            self.at <= now
         }
     }
-    match state {
-        &State::WaitingOnCustomer { answer_by, .. } if first.is_none_or(|it| answer_by < it.at) => {
-            Some(Wakeup {
+
+    fn wakeup(self) -> Option<Wakeup> {
+        let at = if self.after {
+            // Nothing comes after the end of time.
+            self.at.checked_add(SignedDuration::NANOSECOND)?
+        } else {
+            self.at
+        };
+        Some(Wakeup {
+            at,
+            reason: self.reason,
+        })
+    }
+}
+
+/// The first of what clocks and questions do by themselves. Of several at one instant it is the
+/// clock that comes first in the list, and then the questions.
+pub(crate) fn next(state: &State, clocks: &[Option<ServiceClock>; 3]) -> Option<Next> {
+    let mut first: Option<Next> = None;
+    for clock in clocks.iter().flatten() {
+        let Some((at, tick)) = clock.next() else {
+            continue;
+        };
+        let after = tick == Tick::Missed;
+        if first.is_some_and(|it| (it.at, it.after) <= (at, after)) {
+            continue;
+        }
+        let (name, generation) = (clock.name, clock.generation);
+        let reason = match tick {
+            Tick::AtRisk => WakeupReason::AtRisk {
+                clock: name,
+                generation,
+            },
+            Tick::Missed => WakeupReason::Missed {
+                clock: name,
+                generation,
+            },
+        };
+        first = Some(Next { at, after, reason });
+    }
+    match *state {
+        State::WaitingOnCustomer { answer_by, .. }
+            if first.is_none_or(|it| (answer_by, false) < (it.at, it.after)) =>
+        {
+            Some(Next {
                 at: answer_by,
+                after: false,
                 reason: WakeupReason::Unanswered,
             })
         }

@@ -97,10 +97,8 @@ impl History {
             let Ok(decision) = decide(&request, &step.command, &context) else {
                 return;
             };
-            for event in decision.into_parts().0 {
-                request.apply(&event).expect("what was decided folds");
-                record.push(event);
-            }
+            request.accept(&decision).expect("what was decided folds");
+            record.extend(decision.events());
         });
         (request, record)
     }

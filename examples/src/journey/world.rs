@@ -350,18 +350,17 @@ impl World {
                 return;
             }
         };
-        for event in decision.events() {
-            let request = std::mem::replace(&mut case.request, Request::new(id));
-            case.request =
-                ticket::evolve(request, event).expect("what was decided on this request folds");
-            done.events.push(json!(event));
-        }
+        case.request
+            .accept(&decision)
+            .expect("what was decided on this request folds");
+        done.events
+            .extend(decision.events().map(|event| json!(event)));
         if case.submitted.is_none() {
             case.submitted = case.request.basis();
         }
         for effect in decision.effects() {
             done.effects.push(json!(effect));
-            messages.extend(enrollment::from_request(&case.request, effect));
+            messages.extend(enrollment::from_request(&case.request, &effect));
         }
         let known = &mut self.person(line.account).requests;
         if !known.contains(&id) {

@@ -94,13 +94,12 @@ impl Pen<'_> {
     }
 
     pub(super) fn reopen(&mut self, text: Option<&FreeText>) -> Result<(), Refusal> {
-        if !self.may_reopen() {
+        let nth = self.request.reopenings().checked_add(1);
+        let Some(nth) = nth.filter(|_| self.may_reopen()) else {
             return Err(self.refusal(RefusalCode::ReopeningTooLate));
-        }
+        };
         let no_answer = self.no_answer();
-        self.fact(Fact::Reopened {
-            nth: self.request.reopenings().saturating_add(1),
-        });
+        self.fact(Fact::Reopened { nth });
         self.write_text(text, |text| Content::Reopening { text });
         for clock in self.clocks.into_iter().flatten() {
             let name = clock.name();

@@ -1,7 +1,6 @@
 //! A decision in the making.
 
 use alloc::boxed::Box;
-use alloc::vec::Vec;
 use checkmark_account::Actor;
 use checkmark_calendar::{BusinessDuration, ClockError};
 use time::UtcDateTime;
@@ -9,18 +8,54 @@ use time::UtcDateTime;
 use crate::command::CommandKind;
 use crate::context::Context;
 use crate::decision::Decision;
-use crate::effect::{Action, AlertKind, Effect, EffectKey, Notice};
-use crate::event::{Event, Fact, MoveCause};
-use crate::few::Few;
+use crate::effect::{Action, AlertKind, Notice};
+use crate::event::{Fact, MoveCause};
 use crate::form::FreeText;
 use crate::outcome::CloseReason;
 use crate::personal::{Content, SideRecord};
 use crate::policy::Policy;
 use crate::refusal::{Refusal, RefusalCode};
-use crate::request::{Request, WakeupReason, next_wakeup};
+use crate::request::{Request, WakeupReason, next};
 use crate::sla::{ClockName, Hold, Schedule, ServiceClock, ServiceLevel, Verdict, turn};
 use crate::state::{State, StateKind};
 use crate::table::Situation;
+
+/// Checks what holds for every command: version, actor, account and time. Gives the instant of the
+/// decision, and what the host's clock read if that was earlier.
+pub(super) fn admitted(
+    request: &Request,
+    command: CommandKind,
+    context: &Context<'_>,
+) -> Result<(UtcDateTime, Option<UtcDateTime>), Refusal> {
+    let refuse = |code| {
+        let situation = situation(request, &request.state, context.policy, context.now);
+        Err(Refusal::new(code, situation, command))
+    };
+    if context
+        .expected_version
+        .is_some_and(|version| version != request.version)
+    {
+        return refuse(RefusalCode::StaleVersion);
+    }
+    if !command.actors().contains(&context.actor) {
+        return refuse(RefusalCode::ActorNotAllowed);
+    }
+    if let (Actor::Person, Some(applicant), Some(account)) =
+        (context.actor, context.applicant, request.account())
+        && applicant.account() != account
+    {
+        return refuse(RefusalCode::ForeignAccount);
+    }
+    match request.last {
+        Some(last) if context.now < last => {
+            if last - context.now > context.policy.skew() {
+                return refuse(RefusalCode::TimeRanBack);
+            }
+            Ok((last, Some(context.now)))
+        }
+        Some(_) | None => Ok((context.now, None)),
+    }
+}
 
 /// A decision in the making: the request as it was, and what has changed of it so far.
 ///
@@ -33,69 +68,27 @@ pub(super) struct Pen<'a> {
     pub(super) at: UtcDateTime,
     pub(super) state: State,
     pub(super) clocks: [Option<ServiceClock>; 3],
-    version: u64,
-    events: Few<Event, 4>,
-    effects: Few<Effect, 4>,
-    personal: Vec<SideRecord>,
+    decision: &'a mut Decision,
     clamped: Option<UtcDateTime>,
 }
 
 impl<'a> Pen<'a> {
-    /// Checks what holds for every command: version, actor, account and time.
     pub(super) fn new(
         request: &'a Request,
         command: CommandKind,
         context: &'a Context<'a>,
-    ) -> Result<Self, Refusal> {
-        let refuse = |code| {
-            let situation = situation(request, &request.state, context.policy, context.now);
-            Err(Refusal::new(code, situation, command))
-        };
-        if context
-            .expected_version
-            .is_some_and(|version| version != request.version)
-        {
-            return refuse(RefusalCode::StaleVersion);
-        }
-        if !command.actors().contains(&context.actor) {
-            return refuse(RefusalCode::ActorNotAllowed);
-        }
-        if let (Actor::Person, Some(applicant), Some(account)) =
-            (context.actor, context.applicant, request.account())
-            && applicant.account() != account
-        {
-            return refuse(RefusalCode::ForeignAccount);
-        }
-        let (at, clamped) = match request.last {
-            Some(last) if context.now < last => {
-                if last - context.now > context.policy.skew() {
-                    return refuse(RefusalCode::TimeRanBack);
-                }
-                (last, Some(context.now))
-            }
-            Some(_) | None => (context.now, None),
-        };
-        Ok(Self {
+        decision: &'a mut Decision,
+        clamped: Option<UtcDateTime>,
+    ) -> Self {
+        Self {
             request,
             context,
             command,
-            at,
+            at: decision.at,
             state: request.state,
             clocks: request.clocks,
-            version: request.version,
-            events: Few::new(),
-            effects: Few::new(),
-            personal: Vec::new(),
+            decision,
             clamped,
-        })
-    }
-
-    pub(super) fn decision(self) -> Decision {
-        Decision {
-            events: self.events,
-            effects: self.effects,
-            personal: self.personal,
-            repeated: false,
         }
     }
 
@@ -141,25 +134,13 @@ impl<'a> Pen<'a> {
             debug_assert!(turned.is_some(), "a fact that is written down has happened");
             self.clocks[index] = turned.or(self.clocks[index]);
         }
-        self.version += 1;
-        let first = self.events.is_empty();
-        self.events.push(Event {
-            request: self.request.id,
-            version: self.version,
-            at: self.at,
-            command: self.context.command.filter(|_| first),
-            fact,
-        });
+        self.decision.facts.push(fact);
     }
 
     /// Adds something to do, after the fact that it comes of.
     pub(super) fn action(&mut self, action: Action) {
-        let key = EffectKey {
-            request: self.request.id,
-            version: self.version,
-            index: u8::try_from(self.effects.len()).unwrap_or(u8::MAX),
-        };
-        self.effects.push(Effect { key, action });
+        let after = u8::try_from(self.decision.facts.len()).unwrap_or(u8::MAX);
+        self.decision.actions.push((after, action));
     }
 
     /// Tells the account where its request stands now.
@@ -172,9 +153,10 @@ impl<'a> Pen<'a> {
 
     /// Keeps apart what somebody wrote, beside the fact that it came with.
     pub(super) fn write(&mut self, content: Content) {
-        self.personal.push(SideRecord {
+        let version = self.decision.version + self.decision.facts.len() as u64;
+        self.decision.personal.push(SideRecord {
             request: self.request.id,
-            version: self.version,
+            version,
             content,
         });
     }
@@ -191,10 +173,10 @@ impl<'a> Pen<'a> {
 
     /// Lets happen what has become due by itself, in the order in which it did.
     pub(super) fn catch_up(&mut self) {
-        while let Some(wakeup) = next_wakeup(&self.state, &self.clocks)
-            && wakeup.at() <= self.at
+        while let Some(next) = next(&self.state, &self.clocks)
+            && next.is_due(self.at)
         {
-            match wakeup.reason() {
+            match next.reason {
                 WakeupReason::AtRisk { clock, .. } => {
                     self.fact(Fact::ClockAtRisk { clock });
                     self.alert(clock, AlertKind::AtRisk);
@@ -203,7 +185,7 @@ impl<'a> Pen<'a> {
                     self.fact(Fact::ClockMissed { clock });
                     self.alert(clock, AlertKind::Missed);
                 }
-                WakeupReason::Unanswered => self.close_for_silence(wakeup.at()),
+                WakeupReason::Unanswered => self.close_for_silence(),
             }
         }
     }
@@ -214,7 +196,13 @@ impl<'a> Pen<'a> {
         }
     }
 
-    fn close_for_silence(&mut self, since: UtcDateTime) {
+    fn close_for_silence(&mut self) {
+        let State::WaitingOnCustomer {
+            answer_by: since, ..
+        } = self.state
+        else {
+            return;
+        };
         let because = CloseReason::Unanswered;
         self.fact(Fact::Closed { because, since });
         for clock in self.clocks.into_iter().flatten() {

@@ -1,7 +1,7 @@
 //! Where one clock stands.
 
 use checkmark_calendar::{BusinessDuration, PauseReason};
-use time::{SignedDuration, UtcDateTime};
+use time::UtcDateTime;
 
 use super::ClockName;
 use crate::words::words;
@@ -18,7 +18,7 @@ pub struct ServiceClock {
     #[cfg_attr(feature = "serde", serde(with = "checkmark_account::wire::instant"))]
     #[cfg_attr(feature = "schema", schemars(with = "crate::schema::Instant"))]
     pub(crate) started: UtcDateTime,
-    pub(crate) cycle: u16,
+    pub(crate) cycle: u32,
     pub(crate) generation: u32,
     pub(crate) schedule: Schedule,
     /// What counted until `since`.
@@ -42,7 +42,7 @@ impl ServiceClock {
     pub(crate) const fn starting(
         name: ClockName,
         started: UtcDateTime,
-        cycle: u16,
+        cycle: u32,
         generation: u32,
         schedule: Schedule,
     ) -> Self {
@@ -75,7 +75,7 @@ impl ServiceClock {
 
     /// Which run this is: 0, and one more for each reopening that gave it a fresh budget.
     #[must_use]
-    pub const fn cycle(&self) -> u16 {
+    pub const fn cycle(&self) -> u32 {
         self.cycle
     }
 
@@ -144,12 +144,12 @@ impl ServiceClock {
         self.hold.is_none() && self.ended.is_none()
     }
 
-    /// What it does next by itself, and when.
-    pub(crate) fn next(&self) -> Option<(UtcDateTime, Tick)> {
+    /// What it does next by itself, and when: at an instant, or right after it.
+    pub(crate) const fn next(&self) -> Option<(UtcDateTime, Tick)> {
         if !self.ticks() || self.verdict.is_some() {
             None
         } else if self.warned {
-            Some((self.schedule.missed_from()?, Tick::Missed))
+            Some((self.schedule.due, Tick::Missed))
         } else {
             Some((self.schedule.at_risk, Tick::AtRisk))
         }
@@ -159,7 +159,9 @@ impl ServiceClock {
 /// What a clock does by itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Tick {
+    /// At the instant.
     AtRisk,
+    /// Right after it: at the due instant it is still met.
     Missed,
 }
 
@@ -199,12 +201,6 @@ impl Schedule {
     #[must_use]
     pub const fn due(&self) -> UtcDateTime {
         self.due
-    }
-
-    /// The first instant at which it is missed: at the due instant it is still met. `None` at the
-    /// end of time.
-    pub(crate) const fn missed_from(&self) -> Option<UtcDateTime> {
-        self.due.checked_add(SignedDuration::NANOSECOND)
     }
 }
 

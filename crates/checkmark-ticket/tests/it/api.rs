@@ -130,12 +130,8 @@ fn every_public_type_can_be_shared_and_shown() {
     let wakeup = desk.request.next_wakeup().expect("silence");
     let question = desk.request.questions()[0];
     let timeline = Timeline::new(desk.request.id(), &desk.record, &policy).expect("it folds");
-    let effect = decision
-        .effects()
-        .next()
-        .expect("the question is put")
-        .clone();
-    let event = decision.events().next().expect("it was asked").clone();
+    let effect = decision.effects().next().expect("the question is put");
+    let event = decision.events().next().expect("it was asked");
     let Some(Action::Acknowledge { acknowledgement }) = desk.actions.first().cloned() else {
         panic!("the acknowledgement comes first");
     };

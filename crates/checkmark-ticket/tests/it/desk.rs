@@ -191,10 +191,16 @@ impl Desk {
     /// Stores a decision as a host does, and checks that it folds.
     #[track_caller]
     pub(crate) fn store(&mut self, decision: &Decision) {
+        let mut accepted = self.request.clone();
+        accepted
+            .accept(decision)
+            .expect("what was decided is accepted");
         for event in decision.events() {
-            self.request = evolve(self.request.clone(), event).expect("what was decided folds");
-            self.record.push(event.clone());
+            let request = self.request.clone();
+            self.request = evolve(request, &event).expect("what was decided folds");
+            self.record.push(event);
         }
+        assert_eq!(accepted, self.request, "accepting is folding each event");
         self.actions
             .extend(decision.effects().map(|it| it.action().clone()));
         self.personal.extend_from_slice(decision.personal());

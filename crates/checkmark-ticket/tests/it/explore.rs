@@ -33,7 +33,7 @@ struct Class {
     questions: usize,
     contacted: bool,
     moved: Option<bool>,
-    reopenings: u16,
+    reopenings: u32,
     absorbed: bool,
 }
 
@@ -272,7 +272,7 @@ fn actors(command: &Command) -> Vec<Actor> {
 
 fn fold(request: &Request, decision: &Decision) -> Request {
     decision.events().fold(request.clone(), |request, event| {
-        evolve(request, event).expect("what was decided folds")
+        evolve(request, &event).expect("what was decided folds")
     })
 }
 
@@ -381,7 +381,7 @@ fn check_clocks(
     case: &impl Fn() -> String,
 ) {
     for name in ClockName::ALL {
-        let of_this = |it: &&checkmark_ticket::Event| it.fact().clock() == Some(*name);
+        let of_this = |it: &checkmark_ticket::Event| it.fact().clock() == Some(*name);
         let told = |matches: fn(&Fact) -> bool| {
             decision
                 .events()

@@ -116,9 +116,7 @@ proptest! {
                 count += usize::from(matches!(effect.action(), Action::Acknowledge { .. }));
                 keys.push(effect.key());
             }
-            for event in decision.events() {
-                request.apply(event).expect("it folds");
-            }
+            request.accept(&decision).expect("it folds");
         });
         prop_assert!(count <= 1);
         let unique: std::collections::HashSet<_> = keys.iter().collect();
@@ -132,9 +130,7 @@ proptest! {
         let mut punctual = Request::new("r1".parse().expect("an id"));
         let mut late = punctual.clone();
         let fold = |request: &mut Request, decision: &checkmark_ticket::Decision| {
-            for event in decision.events() {
-                request.apply(event).expect("it folds");
-            }
+            request.accept(decision).expect("it folds");
         };
         history.walk(&policy, |step, context| {
             while let Some(wakeup) = punctual.next_wakeup().filter(|it| it.at() <= context.now()) {

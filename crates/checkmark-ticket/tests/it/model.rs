@@ -591,9 +591,8 @@ impl Pair {
         let taken = self.model.wish(wish, now);
         assert_eq!(decided.is_ok(), taken, "{wish:?} at {now}: {decided:?}");
         if let Ok(decision) = decided {
-            for event in decision.events() {
-                self.request.apply(event).expect("what was decided folds");
-            }
+            let accepted = self.request.accept(&decision);
+            accepted.expect("what was decided folds");
         }
         self.compare(wish);
     }
