@@ -196,7 +196,7 @@ mod visitor {
     use alloc::string::String;
     use core::fmt;
 
-    use serde::de::{Deserializer, EnumAccess, Error, MapAccess, SeqAccess, Visitor};
+    use serde::de::{Deserializer, EnumAccess, Error, Expected, MapAccess, SeqAccess, Visitor};
 
     use secrecy::{ExposeSecret as _, SecretString};
 
@@ -204,13 +204,11 @@ mod visitor {
 
     pub(super) struct Code;
 
-    const EXPECTING: &str = "a code as text or number";
-
     impl<'de> Visitor<'de> for Code {
         type Value = TypedCode;
 
         fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            f.write_str(EXPECTING)
+            f.write_str("a code as text or number")
         }
 
         fn visit_str<E: Error>(self, text: &str) -> Result<TypedCode, E> {
@@ -227,7 +225,9 @@ mod visitor {
 
         fn visit_u128<E: Error>(self, number: u128) -> Result<TypedCode, E> {
             // Just the room it takes: the text never moves, and is wiped when dropped.
-            let width = number.checked_ilog10().map_or(1, |log| log + 1);
+            let width = number
+                .checked_ilog10()
+                .map_or(1, |log| log.saturating_add(1));
             let mut text = String::with_capacity(width as usize);
             fmt::Write::write_fmt(&mut text, format_args!("{number}")).map_err(E::custom)?;
             self.visit_str(SecretString::from(text).expose_secret())
@@ -289,6 +289,6 @@ mod visitor {
     }
 
     fn expected<E: Error>() -> E {
-        E::custom(format_args!("expected {EXPECTING}"))
+        E::custom(format_args!("expected {}", &Code as &dyn Expected))
     }
 }
