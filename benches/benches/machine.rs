@@ -88,7 +88,7 @@ impl Way {
         };
         let start = UtcDateTime::UNIX_EPOCH;
         let address: checkmark::account::EmailAddress =
-            "anna@dell.com".parse().expect("an address");
+            "anna@acme-bolts.se".parse().expect("an address");
         let sign_up = Command::SignUp {
             door: Door::SignInMenu,
             address: address.clone(),
@@ -121,7 +121,7 @@ impl Way {
             .expect("the code is right");
         way.fold(decision.events().cloned().collect());
 
-        let mx = vec![MxRecord::new(10, "mx.dell.com")];
+        let mx = vec![MxRecord::new(10, "mx.acme-bolts.se")];
         let evidence = Evidence::none().with_mx(Mx::Records(mx), start);
         let judgment = Classifier::BUILT_IN
             .classify(address.domain(), &evidence, start)
