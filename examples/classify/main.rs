@@ -52,6 +52,9 @@ fn run(arguments: &Arguments, out: &mut Output) -> Result<ExitCode, Failure> {
         let row = match Row::read(line.text()) {
             Ok(row) => row,
             Err(fault) => {
+                if out.is_json() {
+                    out.json(&Answer::fault(&fault))?;
+                }
                 lines.fault(number, &fault);
                 continue;
             }

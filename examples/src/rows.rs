@@ -151,12 +151,12 @@ pub struct NotMail {
 pub enum Answer<'a> {
     /// What the domain is.
     Verdict(Box<Told<'a>>),
-    /// That it is none.
+    /// That it is none, or that the line is no row at all.
     Error {
         /// The id of the row.
         id: Option<&'a str>,
         /// What stood in the row.
-        input: &'a str,
+        input: Option<&'a str>,
         /// What is wrong with it.
         error: NotMail,
     },
@@ -187,8 +187,25 @@ impl<'a> Answer<'a> {
     /// The answer to a row that is about no mail domain.
     #[must_use]
     pub fn error(row: &'a Row, error: NotMail) -> Self {
-        let (id, input) = (row.id(), row.input());
-        Self::Error { id, input, error }
+        Self::Error {
+            id: row.id(),
+            input: Some(row.input()),
+            error,
+        }
+    }
+
+    /// The answer to a line that is no row.
+    #[must_use]
+    pub fn fault(fault: &crate::lines::JsonFault) -> Self {
+        let error = NotMail {
+            code: "json",
+            at: fault.column(),
+        };
+        Self::Error {
+            id: None,
+            input: None,
+            error,
+        }
     }
 }
 

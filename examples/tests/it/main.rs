@@ -3,5 +3,6 @@
 mod arguments;
 mod journey;
 mod lines;
+mod rows;
 mod table;
 mod ways;
