@@ -27,7 +27,7 @@ pub trait Form: sealed::Sealed + Clone + fmt::Debug + PartialEq + Eq + 'static {
 pub enum Given {}
 
 /// The form of a command in a record: the code is replaced by its outcome, the address by its
-/// number, names and free text by nothing; what is personal lies apart (ACC-7).
+/// number, names and free text by a word that says so; what is personal lies apart (ACC-7).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[expect(clippy::exhaustive_enums, reason = "closed: it has no values")]
 pub enum Recorded {}
@@ -46,7 +46,8 @@ impl Form for Recorded {
     type Product = Apart;
 }
 
-/// Stands in a record for what lies apart from it. On the wire it is null, whatever is read.
+/// Stands in a record for what lies apart from it. On the wire it is `"apart"`, whatever is read: a
+/// null would say that nothing was given.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[expect(clippy::exhaustive_structs, reason = "closed: it stands for one thing")]
 pub struct Apart;
@@ -54,7 +55,7 @@ pub struct Apart;
 #[cfg(feature = "serde")]
 impl serde::Serialize for Apart {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_unit()
+        serializer.serialize_str("apart")
     }
 }
 
@@ -72,7 +73,7 @@ impl schemars::JsonSchema for Apart {
     }
 
     fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        schemars::json_schema!({ "type": "null" })
+        schemars::json_schema!({ "const": "apart" })
     }
 }
 
