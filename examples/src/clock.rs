@@ -50,3 +50,11 @@ fn per_second(count: usize, elapsed: Duration) -> u64 {
     let nanos = elapsed.as_nanos().max(1);
     u64::try_from(count as u128 * 1_000_000_000 / nanos).unwrap_or(u64::MAX)
 }
+
+/// An instant as RFC 3339 in UTC, the way the wire has it.
+#[must_use]
+pub fn rfc3339(at: UtcDateTime) -> String {
+    let at = time::OffsetDateTime::from(at);
+    at.format(&time::format_description::well_known::Rfc3339)
+        .unwrap_or_default()
+}

@@ -4,12 +4,11 @@ use checkmark::account::organization;
 use checkmark::ticket::{self, Request};
 use checkmark::tier::{self, Account, next_step};
 use serde_json::{Value, json};
-use time::UtcDateTime;
-use time::format_description::well_known::Rfc3339;
 
 use super::answer::{Answer, Due, NextStep, Refusal, WayOutStep};
 use super::script::Line;
 use super::world::{Done, World};
+use crate::clock::rfc3339 as instant;
 
 /// The answer to a line: what it did, and where the account of the line stands now.
 pub(super) fn answer(world: &mut World, number: usize, line: &Line, done: Done) -> Answer {
@@ -162,10 +161,4 @@ fn public(mut event: Value) -> Value {
         *outcome = json!("not_accepted");
     }
     event
-}
-
-fn instant(at: UtcDateTime) -> String {
-    let at = time::OffsetDateTime::from(at);
-    at.format(&Rfc3339)
-        .expect("instants of a script are within the years of RFC 3339")
 }
