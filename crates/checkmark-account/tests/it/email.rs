@@ -95,16 +95,34 @@ fn an_address_in_any_script_has_one_identity() {
 
 #[test]
 fn equality_and_hash_are_those_of_the_identity() {
-    use std::collections::HashSet;
-    let spellings = [
-        "Anna@Acme.Example",
-        "anna@acme.example",
-        "\"anna\"@ACME.EXAMPLE",
-    ];
-    let set: HashSet<EmailAddress> = spellings.into_iter().map(email).collect();
-    assert_eq!(set.len(), 1);
-    assert_ne!(email("anna@acme.example"), email("an.na@acme.example"));
-    assert_ne!(email("anna@acme.example"), email("anna+1@acme.example"));
+    use std::collections::hash_map::RandomState;
+    use std::hash::BuildHasher;
+    let hasher = RandomState::new();
+    let anna = email("anna@acme.example");
+    for same in ["Anna@Acme.Example", "\"anna\"@ACME.EXAMPLE"] {
+        assert_eq!(email(same), anna);
+        assert_eq!(hasher.hash_one(email(same)), hasher.hash_one(&anna));
+    }
+    for other in ["an.na@acme.example", "anna+1@acme.example"] {
+        assert_ne!(email(other), anna);
+        assert_ne!(hasher.hash_one(email(other)), hasher.hash_one(&anna));
+    }
+}
+
+// REG-8
+#[test]
+fn a_role_mailbox_is_told_by_any_spelling() {
+    #[track_caller]
+    fn check(text: &str, want: bool) {
+        assert_eq!(email(text).is_role_mailbox(), want);
+    }
+    check("support@acme.example", true);
+    check("NoReply@acme.example", true);
+    check("Postmaster+4711@acme.example", true);
+    check("\"support\"@acme.example", true);
+    check("\"su\\pport\"@acme.example", true);
+    check("anna.berg@acme.example", false);
+    check("supportive@acme.example", false);
 }
 
 #[test]
