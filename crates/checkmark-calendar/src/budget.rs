@@ -36,8 +36,9 @@ use time::{SignedDuration, UtcDateTime};
 pub enum Budget {
     /// Open, unpaused time on the calendar (SLA-1).
     Business(BusinessDuration),
-    /// N business days end at the closing of the N-th date with open, unpaused time after the
-    /// date of the start (SLA-3); none end at the start itself.
+    /// N business days end at the closing of the N-th date with open time after the date of the
+    /// start (SLA-3); none end at the start itself. A date whose closing is paused does not count:
+    /// the clock stands when it would end.
     BusinessDays(u32),
     /// Real time, around the clock; pauses stop it, closing hours and holidays do not.
     Elapsed(SignedDuration),

@@ -204,6 +204,7 @@ fn several(
 pub struct Holiday {
     date: Date,
     name: Cow<'static, str>,
+    local_name: Option<Cow<'static, str>>,
 }
 
 impl Holiday {
@@ -213,6 +214,16 @@ impl Holiday {
         Self {
             date,
             name: name.into(),
+            local_name: None,
+        }
+    }
+
+    /// The same with its name in the language of the country.
+    #[must_use]
+    pub fn with_local_name(self, name: impl Into<Cow<'static, str>>) -> Self {
+        Self {
+            local_name: Some(name.into()),
+            ..self
         }
     }
 
@@ -226,6 +237,12 @@ impl Holiday {
     #[must_use]
     pub fn name(&self) -> &str {
         &self.name
+    }
+
+    /// The name in the language of the country; `None` if it is not known to differ.
+    #[must_use]
+    pub fn local_name(&self) -> Option<&str> {
+        self.local_name.as_deref()
     }
 }
 

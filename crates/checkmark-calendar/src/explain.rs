@@ -192,6 +192,8 @@ pub enum SpanKind {
     Holiday {
         /// What the holiday is called.
         name: String,
+        /// What it is called in the language of the country, if that is known to differ.
+        local_name: Option<String>,
     },
     /// It does not, though it is open: paused.
     #[non_exhaustive]
@@ -212,6 +214,11 @@ impl SpanKind {
     #[must_use]
     pub const fn counts(&self) -> bool {
         matches!(self, Self::Counted | Self::Repeated)
+    }
+
+    /// Whether the desk is open, and it counts unless it is paused.
+    pub(crate) const fn is_open(&self) -> bool {
+        self.counts() || matches!(self, Self::Paused { .. })
     }
 
     /// The stable name, such as `counted`.

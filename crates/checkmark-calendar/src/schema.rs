@@ -137,6 +137,7 @@ schema!(Holiday => json_schema!({
             "properties": {
                 "date": { "type": "string", "format": "date" },
                 "name": { "type": "string" },
+                "local_name": { "type": ["string", "null"] },
             },
             "required": ["date", "name"],
         },
@@ -207,6 +208,7 @@ schema!(Span => json_schema!({
         "offset_from": { "type": "integer" },
         "offset_to": { "type": "integer" },
         "name": { "type": ["string", "null"] },
+        "local_name": { "type": ["string", "null"] },
         "reason": { "type": ["string", "null"] },
         "open": { "type": ["string", "null"] },
     },

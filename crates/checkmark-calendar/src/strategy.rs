@@ -252,3 +252,33 @@ pub fn pauses_after(start: UtcDateTime) -> impl Strategy<Value = Pauses> {
         pauses
     })
 }
+
+/// Implements `Arbitrary` by a strategy without parameters.
+macro_rules! arbitrary {
+    ($($type:ty: $strategy:expr;)*) => {$(
+        impl Arbitrary for $type {
+            type Parameters = ();
+            type Strategy = BoxedStrategy<Self>;
+
+            fn arbitrary_with((): ()) -> Self::Strategy {
+                $strategy.boxed()
+            }
+        }
+    )*};
+}
+
+arbitrary! {
+    Budget: budget();
+    BusinessDuration: business_duration();
+    Calendar: calendar();
+    DayWindows: day_windows();
+    ExpectedWindow: expected_window();
+    Holiday: holiday();
+    PauseReason: pause_reason();
+    Pauses: instant().prop_flat_map(pauses_after);
+    Share: share();
+    TimeOfDay: time_of_day();
+    Week: week();
+    Window: window();
+    Zone: zone();
+}

@@ -105,7 +105,12 @@ fn read(wire: Wire) -> Result<Calendar, CalendarError> {
 #[derive(Serialize, Deserialize)]
 #[serde(untagged)]
 enum HolidayWire {
-    Named { date: Day, name: String },
+    Named {
+        date: Day,
+        name: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        local_name: Option<String>,
+    },
     Date(Day),
 }
 
@@ -114,6 +119,7 @@ impl Serialize for Holiday {
         HolidayWire::Named {
             date: Day(self.date),
             name: self.name.to_string(),
+            local_name: self.local_name().map(ToString::to_string),
         }
         .serialize(serializer)
     }
@@ -122,7 +128,14 @@ impl Serialize for Holiday {
 impl<'de> Deserialize<'de> for Holiday {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Ok(match HolidayWire::deserialize(deserializer)? {
-            HolidayWire::Named { date, name } => Self::new(date.0, name),
+            HolidayWire::Named {
+                date,
+                name,
+                local_name,
+            } => match local_name {
+                Some(local) => Self::new(date.0, name).with_local_name(local),
+                None => Self::new(date.0, name),
+            },
             HolidayWire::Date(date) => Self::new(date.0, ""),
         })
     }

@@ -7,8 +7,8 @@ use crate::instant::Moment;
 use crate::pause::Pauses;
 
 impl Clock {
-    /// The closing of the last of so many dates with open, unpaused time after the date of the
-    /// start, which has an answer.
+    /// The closing of the last of so many dates with open time after the date of the start, which
+    /// has an answer. A date whose closing is paused does not count.
     pub(super) fn business_days(
         &self,
         start: Moment,
@@ -21,8 +21,8 @@ impl Clock {
         let (zone, days) = (self.zone(), &self.tables().days);
         let tomorrow = zone.day_at(start.0) + 1;
         let (mut next, mut counted, mut rest) = (tomorrow, days.before(tomorrow), budget);
-        // Dates that a pause takes away wholly do not count: only the first and the last date that
-        // it touches can have open time left, and those are looked at one by one.
+        // Of the dates that a pause touches only the first and the last can have their closing
+        // outside it, and those are looked at one by one.
         for (pause, end) in overlapping(pauses, start) {
             if self.is_beyond(pause) {
                 break;
@@ -44,10 +44,11 @@ impl Clock {
                 }
                 next = day + 1;
                 counted = days.before(next);
-                if let Some(closing) = self.last_unpaused(start, day, pauses) {
+                let closing = self.closing(day)?;
+                if let Some(closing) = closing.filter(|it| counts(start, *it, pauses)) {
                     rest -= 1;
                     if rest == 0 {
-                        return closing;
+                        return Ok(closing);
                     }
                 }
             }
@@ -57,32 +58,26 @@ impl Clock {
         }
         let nth = counted.checked_add(rest).ok_or(BEYOND)?;
         let day = days.nth(nth).ok_or(BEYOND)?;
-        self.last_unpaused(start, day, pauses)
-            .unwrap_or(Err(BEYOND))
+        self.closing(day)?.ok_or(BEYOND)
     }
 
-    /// The end of the last open, unpaused time on a date from the start on, `None` if it has none;
-    /// an error if the horizon cuts the date.
-    fn last_unpaused(
-        &self,
-        start: Moment,
-        day: i32,
-        pauses: &Pauses,
-    ) -> Option<Result<Moment, ClockError>> {
-        let last = self.timeline().bounds().1;
-        let zone = self.zone();
-        for (from, to) in zone.spans_of(day).rev() {
-            let (from, to) = (start.max((from, 0)), (to.min(last), 0));
-            if from >= to {
-                continue;
-            }
-            let counted = self.unpaused(from, to, pauses);
-            if !counted.is_zero() {
-                let is_whole = zone.spans_of(day).all(|(_, end)| end < last);
-                let closing = || self.business(from, counted, pauses);
-                return Some(if is_whole { closing() } else { Err(BEYOND) });
-            }
+    /// The last closing on a date, `None` if it has no open time; an error if the horizon cuts the
+    /// date.
+    fn closing(&self, day: i32) -> Result<Option<Moment>, ClockError> {
+        let (zone, horizon) = (self.zone(), self.timeline().bounds().1);
+        let last = zone.spans_of(day).next_back();
+        let is_midnight = |end: i64| (end + i64::from(zone.offset(end - 1))) % 86_400 == 0;
+        if last.is_some_and(|(_, end)| end > horizon || (end == horizon && !is_midnight(end))) {
+            return Err(BEYOND);
         }
-        None
+        let closing = self.timeline().closing(zone, day);
+        Ok(closing.map(|closing| (closing, 0)))
     }
+}
+
+/// Whether time counts right up to a closing: it lies after the start, and in no pause.
+fn counts(start: Moment, closing: Moment, pauses: &Pauses) -> bool {
+    let covers =
+        |(from, to): (Moment, Option<Moment>)| from < closing && to.is_none_or(|to| closing <= to);
+    start < closing && !overlapping(pauses, start).any(covers)
 }

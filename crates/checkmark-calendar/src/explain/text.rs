@@ -86,8 +86,13 @@ impl<'a> ExplanationText<'a> {
                 )
             }
             SpanKind::Closed => writeln!(f, "  {}", words.closed),
-            SpanKind::Holiday { name } if name.is_empty() => writeln!(f, "  {}", words.holiday),
-            SpanKind::Holiday { name } => writeln!(f, "  {}: {name}", words.holiday),
+            SpanKind::Holiday { name, .. } if name.is_empty() => {
+                writeln!(f, "  {}", words.holiday)
+            }
+            SpanKind::Holiday { name, local_name } => {
+                let local = local_name.as_ref().filter(|_| words.local_names);
+                writeln!(f, "  {}: {}", words.holiday, local.unwrap_or(name))
+            }
             SpanKind::Paused { reason } => {
                 write!(f, "  {} {}: ", words.paused, Length(length))?;
                 let mut parts = reason.as_str().split('_');
@@ -195,6 +200,8 @@ struct Words {
     zone_data: &'static str,
     calendar: &'static str,
     weekdays: [&'static str; 7],
+    /// Whether holidays are better called what they are called in their country.
+    local_names: bool,
 }
 
 impl Words {
@@ -219,6 +226,7 @@ const ENGLISH: Words = Words {
     zone_data: "Zone data",
     calendar: "calendar",
     weekdays: ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"],
+    local_names: false,
 };
 
 const SWEDISH: Words = Words {
@@ -237,4 +245,5 @@ const SWEDISH: Words = Words {
     zone_data: "Tidszonsdata",
     calendar: "kalender",
     weekdays: ["mån", "tis", "ons", "tor", "fre", "lör", "sön"],
+    local_names: true,
 };

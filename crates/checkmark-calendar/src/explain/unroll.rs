@@ -124,28 +124,20 @@ impl<'a> Unroll<'a> {
         if !is_open {
             return (self.closed(label), until);
         }
-        while self
-            .pauses
-            .next_if(|it| it.to().is_some_and(|to| to <= self.at))
-            .is_some()
-        {}
+        if !self.around_the_clock {
+            let midnight = self.next_midnight(seconds);
+            until = midnight.map_or(until, |midnight| until.min(instant(midnight)));
+        }
+        let over = |it: &&Pause| it.to().is_some_and(|to| to <= self.at);
+        while self.pauses.next_if(over).is_some() {}
         if let Some(&&pause) = self.pauses.peek() {
             if pause.from() <= self.at {
+                let reason = pause.reason();
                 until = pause.to().map_or(until, |to| until.min(to));
-                return (
-                    SpanKind::Paused {
-                        reason: pause.reason(),
-                    },
-                    until,
-                );
+                return (SpanKind::Paused { reason }, until);
             }
             until = until.min(pause.from());
         }
-        if self.around_the_clock {
-            return (SpanKind::Counted, until);
-        }
-        let midnight = self.next_midnight(seconds);
-        until = midnight.map_or(until, |midnight| until.min(instant(midnight)));
         let next = self.repeats.partition_point(|it| it.1 <= seconds);
         match self.repeats.get(next) {
             Some(&(from, to)) if from <= seconds => (SpanKind::Repeated, until.min(instant(to))),
@@ -161,6 +153,7 @@ impl<'a> Unroll<'a> {
         {
             Some(holiday) => SpanKind::Holiday {
                 name: String::from(holiday.name()),
+                local_name: holiday.local_name().map(String::from),
             },
             None => SpanKind::Closed,
         }
@@ -176,7 +169,7 @@ impl<'a> Unroll<'a> {
         ends.map(|it| it.1)
     }
 
-    /// Adds a span up to an instant; what follows on its like makes it longer, but what counts is
+    /// Adds a span up to an instant; what follows on its like makes it longer, but what is open is
     /// told date by date.
     fn add(&mut self, to: UtcDateTime, kind: SpanKind) {
         let from = core::mem::replace(&mut self.at, to);
@@ -208,7 +201,7 @@ impl<'a> Unroll<'a> {
 /// Whether two neighbors of one kind are one span.
 fn joins(one: &Span, next: &Span) -> bool {
     let same_day = one.local_from().date() == next.local_from().date();
-    !one.kind.counts() || (same_day && one.offset_to == next.offset_from)
+    !one.kind.is_open() || (same_day && one.offset_to == next.offset_from)
 }
 
 /// Where between two seconds a wall clock is put forward over opening hours, and how much of them.

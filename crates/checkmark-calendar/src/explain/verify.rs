@@ -5,8 +5,9 @@ use crate::budget::Budget;
 use crate::calendar::Calendar;
 use crate::duration::BusinessDuration;
 use crate::pause::Pauses;
-use alloc::collections::BTreeSet;
+use alloc::collections::BTreeMap;
 use core::fmt;
+use core::ops::Bound;
 use time::{Date, SignedDuration, UtcDateTime};
 
 impl Explanation {
@@ -115,19 +116,18 @@ impl Explanation {
         })
     }
 
-    /// How many dates after the date of the start have time that counts; the last is the date of
-    /// the due instant, whatever a clock turned back over midnight shows before it.
+    /// How many dates after the date of the start count: those whose last open time does. The last
+    /// is the date of the due instant, whatever a clock turned back over midnight shows before it.
     fn counted_days(&self) -> u32 {
-        let counted = || self.spans.iter().filter(|span| span.kind.counts());
         let date = |span: &Span| span.local_from().date();
-        let (Some(first), Some(last)) = (self.spans.first(), counted().next_back()) else {
+        let (Some(first), Some(last)) = (self.spans.first(), self.spans.last()) else {
             return 0;
         };
-        let (first, last) = (date(first), date(last));
-        let days: BTreeSet<Date> = counted().map(date).collect();
-        days.into_iter()
-            .filter(|day| first < *day && *day <= last)
-            .count() as u32
+        let open = self.spans.iter().filter(|span| span.kind.is_open());
+        let closings: BTreeMap<Date, bool> =
+            open.map(|span| (date(span), span.kind.counts())).collect();
+        let after = closings.range((Bound::Excluded(date(first)), Bound::Included(date(last))));
+        after.filter(|(_, counts)| **counts).count() as u32
     }
 }
 

@@ -21,6 +21,8 @@ struct Wire<'a> {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     name: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    local_name: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     reason: Option<PauseReason>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     open: Option<BusinessDuration>,
@@ -35,12 +37,16 @@ impl Serialize for Span {
             offset_from: self.offset_from,
             offset_to: self.offset_to,
             name: None,
+            local_name: None,
             reason: None,
             open: None,
         };
         match &self.kind {
             SpanKind::Counted | SpanKind::Repeated | SpanKind::Closed => {}
-            SpanKind::Holiday { name } => wire.name = Some(name.clone()),
+            SpanKind::Holiday { name, local_name } => {
+                wire.name = Some(name.clone());
+                wire.local_name.clone_from(local_name);
+            }
             SpanKind::Paused { reason } => wire.reason = Some(*reason),
             SpanKind::Skipped { open } => wire.open = Some(*open),
         }
@@ -58,6 +64,7 @@ impl<'de> Deserialize<'de> for Span {
             "closed" => SpanKind::Closed,
             "holiday" => SpanKind::Holiday {
                 name: wire.name.ok_or_else(|| missing("name"))?,
+                local_name: wire.local_name,
             },
             "paused" => SpanKind::Paused {
                 reason: wire.reason.ok_or_else(|| missing("reason"))?,

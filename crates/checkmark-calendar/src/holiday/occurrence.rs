@@ -63,9 +63,13 @@ impl<'a> Occurrence<'a> {
 impl From<Occurrence<'_>> for Holiday {
     fn from(occurrence: Occurrence<'_>) -> Self {
         let name = occurrence.rule.shared_name();
-        match occurrence.observance {
+        let holiday = match occurrence.observance {
             Observance::Itself => Self::new(occurrence.date, name.clone()),
             Observance::Substitute => Self::new(occurrence.date, observed(name)),
+        };
+        match occurrence.rule.shared_local_name() {
+            Some(local) => holiday.with_local_name(local.clone()),
+            None => holiday,
         }
     }
 }

@@ -164,6 +164,10 @@ impl HolidayRule {
     pub(super) const fn shared_name(&self) -> &Cow<'static, str> {
         &self.name
     }
+
+    pub(super) const fn shared_local_name(&self) -> Option<&Cow<'static, str>> {
+        self.local_name.as_ref()
+    }
 }
 
 fn checked(

@@ -2,8 +2,8 @@
 
 use crate::support::{at, budget, clock, date, office, office_week, pauses, stockholm};
 use checkmark_calendar::{
-    Budget, Calendar, CalendarErrorKind, Clock, ClockErrorKind, ExpectedWindow, Pauses, Region,
-    Share, Transition, Week, Zone,
+    Budget, Calendar, CalendarErrorKind, Clock, ClockErrorKind, ExpectedWindow, Language, Pauses,
+    Region, Share, Transition, Week, Zone,
 };
 
 #[track_caller]
@@ -128,7 +128,7 @@ fn a_pause_counts_its_business_part_alone() {
         "2026-02-05T08:00:00Z",
         "business P2D",
         &weekend,
-        "2026-02-09T16:00:00Z",
+        "2026-02-10T16:00:00Z",
     );
     let friday = [("2026-02-05T22:00:00Z", "2026-02-06T22:00:00Z")];
     check(
@@ -136,6 +136,23 @@ fn a_pause_counts_its_business_part_alone() {
         "2026-02-05T08:00:00Z",
         "business P1D",
         &friday,
+        "2026-02-09T16:00:00Z",
+    );
+    // A pause over lunch leaves the closing; one over the closing takes the date.
+    let lunch = [("2026-02-06T10:00:00Z", "2026-02-06T12:00:00Z")];
+    check(
+        &office,
+        "2026-02-05T08:00:00Z",
+        "business P1D",
+        &lunch,
+        "2026-02-06T16:00:00Z",
+    );
+    let evening = [("2026-02-06T15:59:00Z", "2026-02-06T16:00:00Z")];
+    check(
+        &office,
+        "2026-02-05T08:00:00Z",
+        "business P1D",
+        &evening,
         "2026-02-09T16:00:00Z",
     );
 }
@@ -511,10 +528,8 @@ fn holidays_by_rule_close_a_desk_in_the_years_that_they_are_checked_for() {
         Pauses::NONE,
     );
     let explanation = explanation.expect("an explanation");
-    let names: Vec<_> = explanation
-        .spans()
-        .iter()
-        .map(|it| it.kind().clone())
-        .collect();
-    assert!(format!("{names:?}").contains("Christmas"), "{names:?}");
+    let english = explanation.text(Language::English).to_string();
+    assert!(english.contains("holiday: Christmas Day"), "{english}");
+    let swedish = explanation.text(Language::Swedish).to_string();
+    assert!(swedish.contains("helgdag: Juldagen"), "{swedish}");
 }

@@ -255,32 +255,32 @@ proptest! {
         let Ok(due) = clock.deadline(start, Budget::BusinessDays(days), &pauses) else {
             return Ok(());
         };
-        // Quarter by quarter on the wall clock, cut at its changes: which dates have time that
-        // counts until then, and does the last have more of it?
+        // Quarter by quarter on the wall clock, cut at its changes: when does each date close?
         let zone = clock.calendar().zone();
         let local = |at: i64| at + i64::from(zone.offset_at(unix(at)).expect("in range"));
         let date = |at: i64| local(at).div_euclid(86_400);
-        let end = due.unix_timestamp() + i64::from(due.nanosecond() > 0);
-        let start = start.unix_timestamp();
-        let mut counted = std::collections::BTreeSet::new();
-        let mut at = start;
+        let (from, end) = (start.unix_timestamp(), due.unix_timestamp());
+        let mut closings = std::collections::BTreeMap::new();
+        let mut at = from;
         while at < end + 2 * 86_400 {
             let quarter = at + 900 - local(at).rem_euclid(900);
             let change = zone.transitions().map(|it| it.unix_seconds()).find(|it| *it > at);
-            let edge = if at < end { end } else { i64::MAX };
-            let next = quarter.min(change.unwrap_or(quarter)).min(edge);
-            if !elapsed(&clock, unix(at), unix(next), &pauses).is_zero() {
-                if at < end && date(at) > date(start) {
-                    counted.insert(date(at));
-                }
-                prop_assert!(at < end || !counted.contains(&date(at)));
+            let next = quarter.min(change.unwrap_or(quarter));
+            let open = elapsed(&clock, unix(at), unix(next), Pauses::NONE);
+            if !open.is_zero() {
+                let closing = clock.deadline(unix(at), Budget::Business(open), Pauses::NONE);
+                closings.insert(date(at), closing.expect("in range"));
             }
             at = next;
         }
-        counted.retain(|it| *it <= date(end - 1));
-        prop_assert_eq!(counted.len(), days as usize);
-        let last = due - SignedDuration::NANOSECOND;
-        prop_assert_eq!(clock.calendar().is_open_by_definition(last), Some(true));
+        let counts = |closing: UtcDateTime| {
+            let before = closing - SignedDuration::NANOSECOND;
+            !elapsed(&clock, before, closing, &pauses).is_zero()
+        };
+        let dates = date(from) + 1..=date(end - 1);
+        let counted = closings.range(dates).filter(|it| counts(*it.1)).count();
+        prop_assert_eq!(counted, days as usize);
+        prop_assert_eq!(closings.get(&date(end - 1)), Some(&due));
     }
 
     #[test]

@@ -91,7 +91,11 @@ fn a_calendar_names_its_set_and_is_written_with_the_dates() {
         .build();
     assert_eq!(want, Ok(calendar.clone()));
     let written = serde_json::to_string(&calendar).expect("it can be written");
-    assert!(written.contains(r#"{"date":"2026-06-20","name":"Midsummer Day"}"#));
+    assert!(
+        written.contains(
+            r#"{"date":"2026-06-20","name":"Midsummer Day","local_name":"Midsommardagen"}"#
+        )
+    );
     assert!(written.contains(r#""valid":["2000-01-01","2050-12-31"]"#));
     assert!(!written.contains("holiday_set"));
     assert_eq!(serde_json::from_str(&written).ok(), Some(calendar));
