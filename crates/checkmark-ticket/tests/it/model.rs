@@ -73,8 +73,9 @@ impl ModelClock {
                 let mut close = self.started;
                 while left > 0 {
                     day += 1;
-                    let last = (day * 48..day * 48 + 48).rfind(|slot| counts(*slot));
-                    if let Some(last) = last {
+                    // A date counts when it closes, and a clock that stands then sees no closing.
+                    let last = (day * 48..day * 48 + 48).rfind(|slot| is_open(*slot));
+                    if let Some(last) = last.filter(|slot| counts(*slot)) {
                         left -= 1;
                         close = last + 1;
                     }
