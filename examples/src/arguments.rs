@@ -1,7 +1,7 @@
 //! The command line: one declaration that is the help text and the parser in one.
 
 use std::ffi::OsString;
-use std::fmt::{self, Write as _};
+use std::fmt;
 use std::str::FromStr;
 
 use lexopt::Arg;
@@ -9,6 +9,7 @@ use lexopt::Arg;
 use crate::lines::Source;
 use crate::paint::ColorWhen;
 use crate::run::Failure;
+use crate::table::Table;
 
 /// What an example takes; `--json`, `--color` and `--help` are taken by all.
 #[derive(Clone, Copy, Debug)]
@@ -75,14 +76,13 @@ impl fmt::Display for Usage {
             f,
             "Usage: cargo run --example {name} -- [SWITCHES]{gap}{operands}\n"
         )?;
+        let mut table = Table::indented(2).at_least(&[20]);
         for switch in self.switches.iter().chain(COMMON) {
-            let mut left = format!("--{}", switch.name);
-            if let Some(value) = switch.value {
-                write!(left, " {value}")?;
-            }
-            writeln!(f, "  {left:<20} {}", switch.help)?;
+            let value = switch.value.map(|value| format!(" {value}"));
+            let left = format!("--{}{}", switch.name, value.unwrap_or_default());
+            table.row([left.as_str(), switch.help]);
         }
-        Ok(())
+        write!(f, "{table}")
     }
 }
 

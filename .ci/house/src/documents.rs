@@ -17,6 +17,7 @@ documents! {
     guide_evidence "docs/guide/evidence.md",
     guide_events "docs/guide/events.md",
     guide_holidays "docs/guide/holidays.md",
+    guide_policies "docs/guide/policies.md",
     guide_security "docs/guide/security.md",
     guide_ways "docs/guide/ways.md",
 }

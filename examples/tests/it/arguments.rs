@@ -70,11 +70,11 @@ Tells.
 
 Usage: cargo run --example tell -- [SWITCHES] [FILE | -]
 
-  --audit              tell all
-  --times N            how often
-  --json               print JSON lines and nothing else
-  --color WHEN         auto, always or never
-  --help               print this text
+  --audit               tell all
+  --times N             how often
+  --json                print JSON lines and nothing else
+  --color WHEN          auto, always or never
+  --help                print this text
 "
     );
 }
