@@ -166,6 +166,8 @@ impl Request {
 
     fn fold_state(&mut self, fact: &Fact, at: UtcDateTime) -> Option<()> {
         let kind = self.state.kind();
+        // Submitted, and not over for good.
+        let goes_on = kind != StateKind::Draft && !kind.is_terminal();
         match *fact {
             Fact::DraftSaved { account, topic, .. } if kind == StateKind::Draft => {
                 self.draft = Some((account, topic));
@@ -216,7 +218,7 @@ impl Request {
             } => self.settle(question.number(), answer_by, at)?,
             Fact::QuestionDropped { question } => self.settle(question.number(), None, at)?,
             Fact::InformationAdded { answer_by } if kind.is_open() => self.wait_until(answer_by),
-            Fact::BasisMoved { basis } if kind != StateKind::Draft && !kind.is_terminal() => {
+            Fact::BasisMoved { basis } if goes_on => {
                 self.basis = Some(basis);
             }
             Fact::Resolved { outcome } if kind.is_open() => {
@@ -239,7 +241,7 @@ impl Request {
                 self.state = State::Duplicate { of };
             }
             Fact::DuplicateAbsorbed { duplicate, .. }
-                if !kind.is_terminal() && !self.absorbed.contains(&duplicate) =>
+                if goes_on && !self.absorbed.contains(&duplicate) =>
             {
                 self.absorbed.push(duplicate);
             }
@@ -249,8 +251,7 @@ impl Request {
                 self.reopenings = nth;
                 self.state = State::Open;
             }
-            Fact::Noted | Fact::AutomaticMessage { .. }
-                if kind != StateKind::Draft && !kind.is_terminal() => {}
+            Fact::Noted | Fact::AutomaticMessage { .. } if goes_on => {}
             Fact::TimeClamped { .. } => {}
             Fact::DraftSaved { .. }
             | Fact::Submitted { .. }

@@ -11,6 +11,9 @@ pub(crate) fn turn(
     fact: &Fact,
     at: UtcDateTime,
 ) -> Option<ServiceClock> {
+    if clock.is_some_and(|it| it.verdict == Some(Verdict::Void)) {
+        return None;
+    }
     let turned = match (clock, fact) {
         (
             before,
@@ -20,7 +23,7 @@ pub(crate) fn turn(
                 generation,
                 schedule,
             },
-        ) => {
+        ) if before.is_none_or(|it| !it.ticks()) => {
             let expected = before.map_or((0, 0), |it| (it.cycle + 1, it.generation + 1));
             if (cycle, generation) != expected {
                 return None;
@@ -91,7 +94,7 @@ pub(crate) fn turn(
             ..*it
         },
         (Some(it), &Fact::ClockMerged { started, .. })
-            if it.ended.is_none() && started <= it.started =>
+            if it.ended.is_none() && it.verdict.is_none() && started <= it.started =>
         {
             ServiceClock {
                 started,
@@ -99,7 +102,47 @@ pub(crate) fn turn(
                 ..*it
             }
         }
-        _ => return None,
+        (
+            _,
+            Fact::ClockStarted { .. }
+            | Fact::ClockPaused { .. }
+            | Fact::ClockResumed { .. }
+            | Fact::DueMoved { .. }
+            | Fact::Rejudged { .. }
+            | Fact::ClockAtRisk { .. }
+            | Fact::ClockMissed { .. }
+            | Fact::ClockStopped { .. }
+            | Fact::ClockVoided { .. }
+            | Fact::ClockMerged { .. }
+            | Fact::TimeClamped { .. }
+            | Fact::DraftSaved { .. }
+            | Fact::Submitted { .. }
+            | Fact::Contacted { .. }
+            | Fact::ValidationBegun
+            | Fact::QuestionAsked { .. }
+            | Fact::QuestionAnswered { .. }
+            | Fact::QuestionDropped { .. }
+            | Fact::InformationAdded { .. }
+            | Fact::Noted
+            | Fact::AutomaticMessage { .. }
+            | Fact::BasisMoved { .. }
+            | Fact::Resolved { .. }
+            | Fact::Closed { .. }
+            | Fact::Withdrawn { .. }
+            | Fact::MarkedDuplicate { .. }
+            | Fact::DuplicateAbsorbed { .. }
+            | Fact::Reopened { .. },
+        ) => return None,
     };
     Some(turned)
+}
+
+/// Whether a clock that has stopped, or has not, can be judged so.
+const fn can_be(verdict: Option<Verdict>, stopped: bool) -> bool {
+    match verdict {
+        Some(Verdict::Met) => stopped,
+        Some(Verdict::Missed) => true,
+        Some(Verdict::Void) => false,
+        None => !stopped,
+    }
 }

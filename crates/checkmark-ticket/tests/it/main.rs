@@ -5,6 +5,7 @@ mod attacks;
 mod complaints;
 mod desk;
 mod explore;
+mod fold;
 mod form;
 #[cfg(feature = "proptest")]
 mod laws;
