@@ -65,7 +65,9 @@ pub(crate) fn turn(
             warned: it.warned && to.at_risk <= at,
             ..*it
         },
-        (Some(it), &Fact::Rejudged { from, to, .. }) if from == it.verdict => {
+        (Some(it), &Fact::Rejudged { from, to, .. })
+            if from == it.verdict && can_be(to, it.ended.is_some()) =>
+        {
             ServiceClock { verdict: to, ..*it }
         }
         (Some(it), Fact::ClockAtRisk { .. }) if it.ticks() && !it.warned => ServiceClock {
