@@ -56,7 +56,7 @@ fn requests() -> Vec<(&'static str, Request)> {
             "waiting twice",
             with(&[(hour, Support, ask()), (hour, Support, ask())]),
         ),
-        ("validating", with(&[begin.clone()])),
+        ("validating", with(std::slice::from_ref(&begin))),
         (
             "waiting, validating",
             with(&[begin, (hour, Support, ask())]),

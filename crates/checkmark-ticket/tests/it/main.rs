@@ -10,6 +10,7 @@ mod form;
 #[cfg(feature = "proptest")]
 mod laws;
 mod model;
+mod moves;
 mod text;
 #[cfg(feature = "serde")]
 mod wire;
