@@ -91,19 +91,18 @@ impl<'e> Group<'e> {
         let mut lowest: Option<u16> = None;
         for record in records {
             let text = record.exchange();
-            let exchange = match Exchange::read(text) {
-                Ok(exchange) => exchange,
-                Err(_) => {
-                    group.malformed.get_or_insert(text);
-                    continue;
-                }
-            };
+            let exchange = Exchange::new(text);
             let preference = record.preference();
             let is_later = lowest.is_some_and(|lowest| preference > lowest);
             if is_later && group.knows_later(preference) {
                 continue;
             }
             let covered = covering(&exchange, text);
+            let own = covered.is_none() && exchange.is_at_or_below(registrable);
+            if covered.is_none() && !own && !exchange.is_host() {
+                group.malformed.get_or_insert(text);
+                continue;
+            }
             if let Some(found) = covered {
                 match found.pattern.role() {
                     MxRole::Token => {
@@ -133,7 +132,7 @@ impl<'e> Group<'e> {
                 match covered {
                     Some(found) => group.first.enter(found),
                     None => {
-                        let place = if exchange.is_at_or_below(registrable) {
+                        let place = if own {
                             Place::Own
                         } else if spf_counts && is_named_like_a_gateway(text) {
                             Place::LikelyGateway

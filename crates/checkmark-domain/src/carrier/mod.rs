@@ -204,8 +204,7 @@ fn rule_of(pattern: &MxPattern) -> Rule {
 
 /// What a record that stands beside others at the lowest preference makes of the domain.
 pub(crate) fn kind_of(record: &str) -> Option<(Weight, Kind)> {
-    let exchange = Exchange::read(record).ok()?;
-    let found = group::covering(&exchange, record)?;
+    let found = group::covering(&Exchange::new(record), record)?;
     let weight = found.weight();
     Some((weight, weight.kind()))
 }

@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-use super::exchange::Exchange;
+use super::exchange::{Exchange, are_labels};
 use super::table;
 use crate::provider::Provider;
 
@@ -82,10 +82,7 @@ impl MxPattern {
     /// A text that is no host name is covered by none.
     #[must_use]
     pub fn of(exchange: &str) -> Option<&'static Self> {
-        match Exchange::read(exchange) {
-            Ok(exchange) => Self::covering(&exchange),
-            Err(_) => None,
-        }
+        Self::covering(&Exchange::new(exchange))
     }
 
     /// The pattern as it is written in the table.
@@ -118,17 +115,19 @@ impl MxPattern {
 
     #[inline]
     fn covers(&self, exchange: &Exchange<'_>) -> bool {
-        let host = exchange.as_bytes();
-        let Some(start) = host.len().checked_sub(self.end.len()) else {
+        let Some(above) = exchange.before(self.end) else {
             return false;
         };
-        let bounded = match (start.checked_sub(1), self.reach) {
-            (None, Reach::Exact) => true,
-            (None, Reach::Below) => self.head.is_empty(),
-            (Some(_), Reach::Exact) => false,
-            (Some(before), Reach::Below) => host[before] == b'.',
-        };
-        bounded && exchange.ends_with(self.end) && exchange.starts_with(self.head)
+        match (self.reach, above) {
+            (Reach::Exact, above) => above.is_empty(),
+            (Reach::Below, []) => self.head.is_empty(),
+            (Reach::Below, above) => {
+                are_labels(above)
+                    && above
+                        .get(..self.head.len())
+                        .is_some_and(|head| head.eq_ignore_ascii_case(self.head.as_bytes()))
+            }
+        }
     }
 }
 

@@ -158,8 +158,7 @@ proptest! {
                     || (head.is_empty() && host == end)
             }
         };
-        let is_host = host.contains('.')
-            && host.split('.').all(|label| {
+        let is_host = host.split('.').all(|label| {
                 let of_host = |it: u8| it.is_ascii_alphanumeric() || matches!(it, b'-' | b'_');
                 (1..=63).contains(&label.len()) && label.bytes().all(of_host)
             });
