@@ -22,6 +22,9 @@ mod rule;
 mod standing;
 mod words;
 
+#[doc(hidden)]
+pub use checkmark_domain::__words;
+
 pub use actor::{Actor, UnknownActor};
 pub use country::{Country, UnknownCountry};
 pub use email::{EmailAddress, ParseEmailError, ParseEmailErrorKind, ThrottleKey};

@@ -1,8 +1,8 @@
 //! The closed class, and the axes it is projected from.
 
-use crate::names::names;
+use crate::words::words;
 
-names! {
+words! {
     /// What a mail domain is, as far as the access of a company is concerned (DOM-1 to DOM-3).
     ///
     /// Closed: whoever decides about access answers for each of the seven.
@@ -31,7 +31,7 @@ names! {
     Undetermined "undetermined",
 }
 
-names! {
+words! {
     /// Who stands behind a mail domain, as far as lists and evidence say.
     ///
     /// Open: the lists learn new kinds; [`Class`] is the closed projection.
@@ -59,7 +59,7 @@ names! {
     Unlisted "unlisted",
 }
 
-names! {
+words! {
     /// What a verdict rests on, at its strongest.
     ///
     /// Open: other proofs may come. MX records are unauthenticated unless DNSSEC says so.

@@ -12,7 +12,6 @@ mod lookalike;
 mod mail_host;
 mod mx;
 pub mod name;
-mod names;
 mod overlay;
 mod policy;
 pub mod provider;
@@ -25,6 +24,7 @@ mod suffix_hash;
 mod symbols;
 mod tables;
 mod verdict;
+mod words;
 
 pub use class::{Assurance, Class, Owner, UnknownAssurance, UnknownClass, UnknownOwner};
 pub use classify::{Change, Classifier, RecheckError, classify};

@@ -212,7 +212,7 @@ impl schemars::JsonSchema for Overlay {
     }
 }
 
-crate::names::names! {
+crate::words::words! {
     /// What an overlay says a name is.
     ///
     /// Open: hosts may want to say more.

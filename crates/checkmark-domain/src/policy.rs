@@ -77,7 +77,7 @@ impl Default for Policy {
     }
 }
 
-crate::names::names! {
+crate::words::words! {
     /// What follows when every question was answered and nothing is visible behind a gateway or
     /// forwarder (DOM-3).
     #[expect(clippy::exhaustive_enums, reason = "closed: one concludes or one does not")]

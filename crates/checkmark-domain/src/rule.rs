@@ -1,6 +1,6 @@
 //! The rules that settle a verdict.
 
-crate::names::names! {
+crate::words::words! {
     /// A rule of the classifier that fired.
     ///
     /// The code is stable, prose is not. Open: the classifier learns new rules.

@@ -29,7 +29,7 @@ pub use reserved::reserved;
 pub use rules::SuffixRules;
 
 use crate::DomainName;
-use crate::names::names;
+use crate::words::words;
 
 /// The public suffix of a name by the built-in rules: [`SuffixRules::of`] of
 /// [`SuffixRules::BUILT_IN`].
@@ -92,7 +92,7 @@ impl<'n> Suffix<'n> {
     }
 }
 
-names! {
+words! {
     /// Who made the rule about a public suffix.
     ///
     /// Open: a host may know other makers of rules.
@@ -108,7 +108,7 @@ names! {
     Unlisted "unlisted",
 }
 
-names! {
+words! {
     /// Whom a registry keeps a suffix for.
     ///
     /// Open: registries keep suffixes for others too.

@@ -44,7 +44,7 @@ impl Claim {
     }
 }
 
-crate::names::names! {
+crate::words::words! {
     /// An identity provider that signs claims about domains.
     ///
     /// Open: others may come.

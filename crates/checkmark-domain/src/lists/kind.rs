@@ -1,8 +1,8 @@
 //! The lists by name.
 
-use crate::names::names;
+use crate::words::words;
 
-names! {
+words! {
     /// A list of names: what it says about the names on it.
     ///
     /// Open: later versions may know more lists.

@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-crate::names::names! {
+crate::words::words! {
     /// A question that the host may put to DNS.
     ///
     /// Closed: these are the questions the classifier knows how to use; a host that answers all
