@@ -1,0 +1,390 @@
+//! The ways in: signing up, the code, signing in and out, the registration link.
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::extract::{Query, State};
+use axum::response::{IntoResponse as _, Response};
+use checkmark::account::code::TypedCode;
+use checkmark::account::{Actor, EmailAddress, Language, NewsletterChoice, PersonName};
+use checkmark::tier::{Command, Door, Refusal, StateKind};
+use serde::Deserialize;
+
+use super::page::{go, go_as, refused, set_language};
+use super::{Frame, PageError, Portal, Posted, Visit, page};
+use crate::host::{Ask, DEMONSTRATION, HostError, SignInError, SignUp, purpose};
+use crate::store::Mail;
+use crate::words::{Words, instant};
+
+type Answer = Result<Response, PageError>;
+
+#[derive(Template)]
+#[template(path = "home.html")]
+struct Home {
+    f: Frame,
+    demonstration: bool,
+    domains: &'static [(&'static str, &'static str, &'static str)],
+}
+
+#[derive(Debug, Deserialize)]
+pub(crate) struct Choice {
+    language: Option<String>,
+}
+
+/// The first page; with `?language=sv` it is in that language from then on.
+pub(crate) async fn home(
+    State(portal): State<Arc<Portal>>,
+    Query(choice): Query<Choice>,
+    visit: Visit,
+) -> Response {
+    let chosen = choice.language.and_then(|it| it.parse::<Language>().ok());
+    if let Some(language) = chosen {
+        let mut response = go("/");
+        set_language(&mut response, language);
+        return response;
+    }
+    let home = Home {
+        f: Frame::new(&portal, &visit),
+        demonstration: portal.demonstration,
+        domains: DEMONSTRATION.domains,
+    };
+    page(&visit, &home)
+}
+
+#[derive(Template)]
+#[template(path = "join.html")]
+struct Join {
+    f: Frame,
+    address: String,
+    first: String,
+    last: String,
+    newsletter: bool,
+    door: &'static str,
+}
+
+impl Join {
+    fn new(portal: &Portal, visit: &Visit, fault: Option<String>) -> Self {
+        Self {
+            f: Frame::new(portal, visit).with_fault(fault),
+            address: String::new(),
+            first: String::new(),
+            last: String::new(),
+            newsletter: false,
+            door: Door::CreateAccount.as_str(),
+        }
+    }
+}
+
+/// The link to create an account: on the left one signs in, on the right one signs up (FIX-1).
+pub(crate) async fn join(State(portal): State<Arc<Portal>>, visit: Visit) -> Response {
+    page(&visit, &Join::new(&portal, &visit, None))
+}
+
+/// Signs up. A taken address has the same answer as a free one (ACC-1).
+pub(crate) async fn sign_up(State(portal): State<Arc<Portal>>, posted: Posted) -> Answer {
+    let w = posted.visit.words;
+    let form = read_sign_up(&posted, w);
+    let password = posted.raw("password").to_owned();
+    let done = match form {
+        Ok(form) => {
+            let done = portal.hash(move |host| host.sign_up(form, &password)).await;
+            done.map_err(|error| told(error, w))
+        }
+        Err(fault) => Err(Ok(fault)),
+    };
+    match done {
+        Ok((_, token)) => Ok(go_as("/code", &token)),
+        Err(fault) => {
+            let fault = fault?;
+            let support = posted.text("door") == Door::SignInMenu.as_str();
+            let shown = Join {
+                address: posted.text("address").to_owned(),
+                first: posted.text("first").to_owned(),
+                last: posted.text("last").to_owned(),
+                newsletter: posted.text("newsletter") == "yes",
+                door: if support {
+                    Door::SignInMenu
+                } else {
+                    Door::CreateAccount
+                }
+                .as_str(),
+                ..Join::new(&portal, &posted.visit, Some(fault))
+            };
+            if support {
+                let shown = SignIn {
+                    f: shown.f,
+                    address: shown.address,
+                    first: shown.first,
+                    last: shown.last,
+                    newsletter: shown.newsletter,
+                };
+                return Ok(refused(&posted.visit, &shown));
+            }
+            Ok(refused(&posted.visit, &shown))
+        }
+    }
+}
+
+fn read_sign_up(posted: &Posted, w: Words) -> Result<SignUp, String> {
+    let address: EmailAddress = posted.text("address").parse().map_err(|error| {
+        format!(
+            "{}: {error}",
+            w.t(
+                "The e-mail address will not do",
+                "E-postadressen duger inte"
+            )
+        )
+    })?;
+    let name = PersonName::new(posted.text("first"), posted.text("last"));
+    let name = name.map_err(|error| {
+        format!(
+            "{}: {error}",
+            w.t("The name will not do", "Namnet duger inte")
+        )
+    })?;
+    Ok(SignUp {
+        door: posted.text("door").parse().unwrap_or(Door::CreateAccount),
+        address,
+        name,
+        newsletter: match posted.text("newsletter") {
+            "yes" => NewsletterChoice::Subscribed,
+            _ => NewsletterChoice::NotSubscribed,
+        },
+        language: w.0,
+    })
+}
+
+/// Why somebody is not in, in words; an error of the host's stays one.
+pub(crate) fn told(error: SignInError, w: Words) -> Result<String, PageError> {
+    Ok(match error {
+        SignInError::Host(error) => return Err(error.into()),
+        SignInError::Wrong => w
+            .t(
+                "Address or password is wrong.",
+                "Adress eller lösenord är fel.",
+            )
+            .to_owned(),
+        SignInError::Refused(refusal) => refusal_text(&refusal, w),
+        SignInError::Password(fault) => fault.to_string(),
+        SignInError::Name(fault) => fault.to_string(),
+    })
+}
+
+/// A refusal in words: what stands in the way, by which rule, and what would help.
+pub(crate) fn refusal_text(refusal: &Refusal, w: Words) -> String {
+    let remedy = crate::words::plain(refusal.remedy().as_str());
+    let wait = refusal.retry_at().map_or_else(String::new, |at| {
+        format!(" {} {}.", w.t("Again from", "Igen från"), instant(at))
+    });
+    format!(
+        "{refusal}. {}: {remedy}.{wait}",
+        w.t("What helps", "Vad som hjälper")
+    )
+}
+
+#[derive(Template)]
+#[template(path = "sign_in.html")]
+struct SignIn {
+    f: Frame,
+    address: String,
+    first: String,
+    last: String,
+    newsletter: bool,
+}
+
+impl SignIn {
+    fn new(portal: &Portal, visit: &Visit, fault: Option<String>) -> Self {
+        Self {
+            f: Frame::new(portal, visit).with_fault(fault),
+            address: String::new(),
+            first: String::new(),
+            last: String::new(),
+            newsletter: false,
+        }
+    }
+}
+
+/// The sign-in menu of the support site.
+pub(crate) async fn sign_in_page(State(portal): State<Arc<Portal>>, visit: Visit) -> Response {
+    page(&visit, &SignIn::new(&portal, &visit, None))
+}
+
+/// Signs in at the support site.
+pub(crate) async fn sign_in(State(portal): State<Arc<Portal>>, posted: Posted) -> Answer {
+    let (address, password) = (
+        posted.text("address").to_owned(),
+        posted.raw("password").to_owned(),
+    );
+    match portal
+        .hash(move |host| host.sign_in(&address, &password))
+        .await
+    {
+        Ok(token) => Ok(go_as("/account", &token)),
+        Err(error) => {
+            let fault = told(error, posted.visit.words)?;
+            let shown = SignIn::new(&portal, &posted.visit, Some(fault));
+            Ok(refused(&posted.visit, &shown))
+        }
+    }
+}
+
+/// Opens business registration with address and password, signed out (REG-1).
+pub(crate) async fn register(State(portal): State<Arc<Portal>>, posted: Posted) -> Answer {
+    let (address, password) = (
+        posted.text("address").to_owned(),
+        posted.raw("password").to_owned(),
+    );
+    if posted.visit.signed_in().is_some() {
+        let w = posted.visit.words;
+        let fault = w.t(
+            "Sign out first, then open this link.",
+            "Logga ut först, öppna sedan länken.",
+        );
+        let shown = Join::new(&portal, &posted.visit, Some(fault.to_owned()));
+        return Ok(refused(&posted.visit, &shown));
+    }
+    match portal
+        .hash(move |host| host.register(&address, &password))
+        .await
+    {
+        Ok(token) => Ok(go_as("/account", &token)),
+        Err(error) => {
+            let fault = told(error, posted.visit.words)?;
+            Ok(refused(
+                &posted.visit,
+                &Join::new(&portal, &posted.visit, Some(fault)),
+            ))
+        }
+    }
+}
+
+/// Signs out.
+pub(crate) async fn sign_out(State(portal): State<Arc<Portal>>, posted: Posted) -> Answer {
+    if let Some(row) = posted.visit.row.clone() {
+        portal.run(move |host| host.sign_out(&row)).await?;
+    }
+    Ok(go_as("/", &crate::random::token()))
+}
+
+#[derive(Template)]
+#[template(path = "code.html")]
+struct CodePage {
+    f: Frame,
+}
+
+/// Where the code is entered.
+pub(crate) async fn code_page(State(portal): State<Arc<Portal>>, visit: Visit) -> Response {
+    if visit.account().is_none() {
+        return go("/join");
+    }
+    page(
+        &visit,
+        &CodePage {
+            f: Frame::new(&portal, &visit),
+        },
+    )
+}
+
+/// Tries a code. The first right one signs in, under another token.
+pub(crate) async fn code(State(portal): State<Arc<Portal>>, posted: Posted) -> Answer {
+    let w = posted.visit.words;
+    let Some(account) = posted.visit.account() else {
+        return Ok(go("/join"));
+    };
+    let typed = posted.raw("code").parse::<TypedCode>();
+    let fault = match typed {
+        Err(error) => format!("{}: {error}", w.t("That is no code", "Det är ingen kod")),
+        Ok(code) => {
+            let (session, visit) = (posted.visit.session(), posted.visit.name());
+            let told = portal.run(move |host| {
+                let pending = host.store.work(|unit| host.account(unit, account))?;
+                let command = match purpose(&pending) {
+                    checkmark::account::code::Purpose::ChangeOfAddress => {
+                        Command::ConfirmAddress { code }
+                    }
+                    _ => Command::SubmitCode { code },
+                };
+                host.ask(&Ask {
+                    session,
+                    visit,
+                    ..Ask::new(account, Actor::Person, command)
+                })
+            });
+            let told = told.await?;
+            match told.refusal {
+                None => return proved(&portal, &posted.visit).await,
+                Some(refusal) => refusal_text(&refusal, w),
+            }
+        }
+    };
+    let shown = CodePage {
+        f: Frame::new(&portal, &posted.visit).with_fault(Some(fault)),
+    };
+    Ok(refused(&posted.visit, &shown))
+}
+
+async fn proved(portal: &Portal, visit: &Visit) -> Answer {
+    let Some(row) = visit.row.clone() else {
+        return Ok(go("/sign-in"));
+    };
+    let token = portal.run(move |host| host.rotate(&row)).await?;
+    Ok(go_as("/account", &token))
+}
+
+/// Asks for another code.
+pub(crate) async fn another_code(State(portal): State<Arc<Portal>>, posted: Posted) -> Answer {
+    let w = posted.visit.words;
+    let Some(account) = posted.visit.account() else {
+        return Ok(go("/join"));
+    };
+    let session = posted.visit.session();
+    let told = portal.run(move |host| {
+        host.ask(&Ask {
+            session,
+            ..Ask::new(account, Actor::Person, Command::RequestCode)
+        })
+    });
+    match told.await?.refusal {
+        None => Ok(go("/code")),
+        Some(refusal) => {
+            let fault = Some(refusal_text(&refusal, w));
+            let shown = CodePage {
+                f: Frame::new(&portal, &posted.visit).with_fault(fault),
+            };
+            Ok(refused(&posted.visit, &shown))
+        }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "mailbox.html")]
+struct Mailbox {
+    f: Frame,
+    mails: Vec<(String, Mail)>,
+}
+
+/// The mails of the mailer that is built in.
+pub(crate) async fn mailbox(State(portal): State<Arc<Portal>>, visit: Visit) -> Answer {
+    if !portal.host.mailer.is_built_in() {
+        return Ok(PageError::nothing(visit.words).into_response());
+    }
+    let mails = portal
+        .run(|host| host.store.work(|unit| Ok::<_, HostError>(unit.mails(50)?)))
+        .await?;
+    let mails = mails
+        .into_iter()
+        .map(|mail| (instant(mail.at), mail))
+        .collect();
+    Ok(page(
+        &visit,
+        &Mailbox {
+            f: Frame::new(&portal, &visit),
+            mails,
+        },
+    ))
+}
+
+/// Whether an account waits for its first code.
+pub(crate) const fn awaits_code(state: StateKind) -> bool {
+    matches!(state, StateKind::AwaitingCode)
+}

@@ -1,0 +1,117 @@
+//! Pages and API over the host.
+
+mod account;
+mod error;
+mod form;
+mod guard;
+mod join;
+mod page;
+mod visit;
+
+use std::fmt;
+use std::net::IpAddr;
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::middleware::from_fn_with_state;
+use axum::routing::{get, post};
+use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
+use std::num::NonZeroU32;
+use tokio::sync::Semaphore;
+
+use crate::host::{Host, HostError};
+use crate::options::Options;
+use crate::password::Passwords;
+
+pub(crate) use error::PageError;
+pub(crate) use form::Posted;
+pub(crate) use page::{Frame, page};
+pub(crate) use visit::Visit;
+
+/// How many passwords are hashed at once: each takes 19 MiB and a processor.
+const HASHING: usize = 4;
+/// The longest body of a request.
+const BODY: usize = 64 * 1024;
+
+/// What the pages have in common.
+pub(crate) struct Portal {
+    pub(crate) host: Arc<Host>,
+    /// What the tokens against forged forms are made with.
+    secret: Vec<u8>,
+    /// The hash of the staff's password.
+    staff: String,
+    limiter: DefaultKeyedRateLimiter<IpAddr>,
+    /// Passwords are tried far more slowly than pages are read.
+    password_limiter: DefaultKeyedRateLimiter<IpAddr>,
+    hashing: Semaphore,
+    pub(crate) demonstration: bool,
+}
+
+impl Portal {
+    pub(crate) fn new(host: Arc<Host>, secret: &[u8], staff: &str, options: &Options) -> Self {
+        let per_minute = NonZeroU32::new(options.per_minute).unwrap_or(NonZeroU32::MIN);
+        let passwords = NonZeroU32::new(options.per_minute / 10).unwrap_or(NonZeroU32::MIN);
+        Self {
+            staff: Passwords::new().hash(staff).unwrap_or_default(),
+            host,
+            secret: secret.to_vec(),
+            limiter: RateLimiter::keyed(Quota::per_minute(per_minute)),
+            password_limiter: RateLimiter::keyed(Quota::per_minute(passwords)),
+            hashing: Semaphore::new(HASHING),
+            demonstration: options.demonstration,
+        }
+    }
+
+    /// Does something that waits for the database, away from the server's threads.
+    pub(crate) async fn run<T: Send + 'static, E: From<HostError> + Send + 'static>(
+        &self,
+        work: impl FnOnce(&Host) -> Result<T, E> + Send + 'static,
+    ) -> Result<T, E> {
+        let host = Arc::clone(&self.host);
+        match tokio::task::spawn_blocking(move || work(&host)).await {
+            Ok(done) => done,
+            Err(_) => Err(HostError::Record.into()),
+        }
+    }
+
+    /// The same for what hashes a password: a few at a time.
+    pub(crate) async fn hash<T: Send + 'static, E: From<HostError> + Send + 'static>(
+        &self,
+        work: impl FnOnce(&Host) -> Result<T, E> + Send + 'static,
+    ) -> Result<T, E> {
+        let _turn = self.hashing.acquire().await;
+        self.run(work).await
+    }
+}
+
+impl fmt::Debug for Portal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Portal")
+            .field("host", &self.host)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Every page.
+pub(crate) fn router(portal: Portal) -> Router {
+    let portal = Arc::new(portal);
+    Router::new()
+        .route("/", get(join::home))
+        .route("/join", get(join::join))
+        .route("/sign-up", post(join::sign_up))
+        .route("/sign-in", get(join::sign_in_page).post(join::sign_in))
+        .route("/register", post(join::register))
+        .route("/sign-out", post(join::sign_out))
+        .route("/code", get(join::code_page).post(join::code))
+        .route("/code/again", post(join::another_code))
+        .route("/account", get(account::account))
+        .route("/mailbox", get(join::mailbox))
+        .route("/style.css", get(page::style))
+        .route("/health", get(guard::health))
+        .route("/metrics", get(guard::metrics))
+        .fallback(error::nothing_here)
+        .layer(from_fn_with_state(Arc::clone(&portal), guard::guard))
+        .layer(DefaultBodyLimit::max(BODY))
+        .with_state(portal)
+}

@@ -1,0 +1,38 @@
+//! How the pages write what is not a sentence of the crates'.
+
+use checkmark::account::Language;
+use time::UtcDateTime;
+
+/// The language of a page, and the text in it: English, then Swedish.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Words(pub(crate) Language);
+
+impl Words {
+    /// The text in the language of the page.
+    pub(crate) fn t<'a>(&self, english: &'a str, swedish: &'a str) -> &'a str {
+        match self.0 {
+            Language::Swedish => swedish,
+            _ => english,
+        }
+    }
+
+    /// The tag of the language.
+    pub(crate) fn tag(&self) -> &'static str {
+        self.0.as_str()
+    }
+}
+
+/// An instant to the minute.
+pub(crate) fn instant(at: UtcDateTime) -> String {
+    format!(
+        "{} {:02}:{:02} UTC",
+        at.date(),
+        at.time().hour(),
+        at.time().minute()
+    )
+}
+
+/// A code as people read it: `no_such_thing` is "no such thing".
+pub(crate) fn plain(code: &str) -> String {
+    code.replace('_', " ")
+}
