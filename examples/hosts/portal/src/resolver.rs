@@ -32,6 +32,13 @@ impl Resolver {
         }
     }
 
+    /// Whether a text stands in the DNS of a domain.
+    pub(crate) fn has_txt(&self, domain: &DomainName, text: &str) -> bool {
+        match self {
+            Self::Zone(zone) => zone.iter().any(|it| *it == (domain.as_str(), text)),
+        }
+    }
+
     fn ask(
         &self,
         question: Question,

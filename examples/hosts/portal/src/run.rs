@@ -130,6 +130,7 @@ fn build(options: &Options, base: String, staff: &str) -> Result<Portal, StartEr
         store: store.map_err(|_| StartError::Database)?,
         clock: options.clock.clone(),
         keys: KeyRing::new(key),
+        domain_secret: random::digest(&random::hex(&secret)),
         tiers: TierPolicy::default(),
         desk: ticket::Policy::default(),
         companies: OrganizationPolicy::default(),

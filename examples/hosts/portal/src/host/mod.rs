@@ -9,20 +9,24 @@ mod bell;
 mod cache;
 mod carry;
 mod demonstration;
+mod desk;
 mod evidence;
 mod letters;
 mod organization;
 mod request;
 mod sign_in;
+mod view;
 mod worker;
 
 pub(crate) use account::purpose;
 pub(crate) use account::{Ask, Told};
 pub(crate) use bell::Bell;
 pub(crate) use demonstration::{DEMONSTRATION, Demonstration};
+pub(crate) use desk::Filed;
 pub(crate) use organization::OrganizationTold;
 pub(crate) use request::{Case, RequestAsk, RequestTold};
 pub(crate) use sign_in::{SignInError, SignUp, session};
+pub(crate) use view::{Right, history, rights};
 
 use std::sync::Arc;
 
@@ -50,6 +54,8 @@ pub(crate) struct Host {
     pub(crate) store: Store,
     pub(crate) clock: Clock,
     pub(crate) keys: KeyRing,
+    /// What tokens in the DNS of domains are made with.
+    pub(crate) domain_secret: String,
     pub(crate) tiers: TierPolicy,
     pub(crate) desk: ticket::Policy,
     pub(crate) companies: OrganizationPolicy,

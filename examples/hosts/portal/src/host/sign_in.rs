@@ -3,7 +3,7 @@
 use checkmark::account::{
     AccountId, Actor, EmailAddress, Language, NewsletterChoice, PersonName, PersonNameError,
 };
-use checkmark::tier::{Command, Door, Place, Refusal, Session, StateKind};
+use checkmark::tier::{Command, Door, Place, Refusal, RepairStep, Session, StateKind};
 use time::{SignedDuration, UtcDateTime};
 
 use super::{Ask, Host, HostError, Told};
@@ -120,13 +120,28 @@ impl Host {
         })
     }
 
-    /// Opens the registration link with address and password (REG-1): by somebody who is signed out.
+    /// Opens the registration link with address and password (REG-1): by somebody who is signed
+    /// out. Somebody stuck in green goes on with the repair there (FIX-1).
     pub(crate) fn register(&self, address: &str, password: &str) -> Result<String, SignInError> {
         let account = self.verify(address, password)?;
         let now = self.clock.now();
-        self.enter(account, |_| Ask {
-            session: Session::signed_out().with_password_verified_at(now),
-            ..Ask::new(account, Actor::Person, Command::StartBusinessRegistration)
+        let state = self
+            .store
+            .work(|unit| self.account(unit, account))?
+            .state()
+            .kind();
+        self.enter(account, |session| {
+            let (command, session) = if state == StateKind::StuckInBasic {
+                let step = RepairStep::SignInOnTheLeft;
+                (Command::RepairStep { step }, session)
+            } else {
+                let session = Session::signed_out().with_password_verified_at(now);
+                (Command::StartBusinessRegistration, session)
+            };
+            Ask {
+                session,
+                ..Ask::new(account, Actor::Person, command)
+            }
         })
     }
 
@@ -154,12 +169,72 @@ impl Host {
         }
     }
 
-    /// Gives a visit a new token, signed in: after the first code, and whenever rights grow.
-    pub(crate) fn rotate(&self, visit: &VisitRow) -> Result<String, HostError> {
+    /// Gives a new password, with the old one as proof (ACC-5). Every other visit ends.
+    pub(crate) fn change_password(
+        &self,
+        visit: &VisitRow,
+        old: &str,
+        new: &str,
+    ) -> Result<(), SignInError> {
+        let account = visit
+            .account
+            .filter(|_| visit.signed_in)
+            .ok_or(SignInError::Wrong)?;
+        let known = self
+            .store
+            .work(|unit| Ok::<_, HostError>(unit.password(account)?))?;
+        if !self.passwords.verify(old, known.as_deref()) {
+            return Err(SignInError::Wrong);
+        }
+        let hash = self.passwords.hash(new)?;
+        let now = self.clock.now();
+        let told = self.store.work(|unit| {
+            let ask = Ask {
+                session: session(visit).with_password_verified_at(now),
+                visit: Some(visit.token.clone()),
+                ..Ask::new(account, Actor::Person, Command::RequestPasswordChange)
+            };
+            let told = self.ask_in(unit, &ask)?;
+            if told.refusal.is_none() {
+                unit.set_password(account, &hash)?;
+                unit.close_visits(account, Some(&visit.token))?;
+            }
+            Ok::<_, HostError>(told)
+        })?;
+        self.bell.ring();
+        told.refusal
+            .map_or(Ok(()), |refusal| Err(SignInError::Refused(refusal)))
+    }
+
+    /// Verifies the password again, for what wants a fresh proof (ACC-5): a new token.
+    pub(crate) fn confirm(&self, visit: &VisitRow, password: &str) -> Result<String, SignInError> {
+        let account = visit.account.ok_or(SignInError::Wrong)?;
+        let known = self
+            .store
+            .work(|unit| Ok::<_, HostError>(unit.password(account)?))?;
+        if !self.passwords.verify(password, known.as_deref()) {
+            return Err(SignInError::Wrong);
+        }
         let token = random::token();
         self.store.work(|unit| {
             unit.close_visit(&visit.token)?;
-            self.open(unit, &token, visit.account, visit.role, true)
+            self.open(unit, &token, Some(account), None, true)
+        })?;
+        Ok(token)
+    }
+
+    /// Gives a visit a new token, signed in or not: after the
+    /// first code, and whenever rights change.
+    pub(crate) fn rotate(&self, visit: &VisitRow, signed_in: bool) -> Result<String, HostError> {
+        let token = random::token();
+        let row = VisitRow {
+            token: digest(&token),
+            signed_in,
+            ..visit.clone()
+        };
+        self.store.work(|unit| {
+            unit.close_visit(&visit.token)?;
+            unit.open_visit(&row, self.clock.now())
         })?;
         Ok(token)
     }

@@ -96,6 +96,16 @@ impl Host {
         Ok(unit.set_due(stream, next)?)
     }
 
+    /// Waits a moment until what a record has to do is done, so that the next page shows it.
+    pub(crate) fn settle(&self, stream: Stream) {
+        for _ in 0..60 {
+            match self.store.work(|unit| unit.outstanding(stream)) {
+                Ok(0) | Err(_) => return,
+                Ok(_) => thread::sleep(Duration::from_millis(20)),
+            }
+        }
+    }
+
     /// How much work waits.
     pub(crate) fn backlog(&self) -> Result<u64, HostError> {
         Ok(self.store.work(|unit| unit.backlog())?)

@@ -1,58 +1,256 @@
-//! My account: mark, tier, next step, why, what I may do.
+//! My account: mark, tier, next step, why, what I may do, what happened.
 
 use std::sync::Arc;
 
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
-use checkmark::tier::{CheckMark, next_step};
+use checkmark::account::{AccountId, Actor, OrganizationId};
+use checkmark::tier::{Account, CheckMark, Command, RepairStep, StateKind, next_step};
 
-use super::join::awaits_code;
-use super::page::go;
-use super::{Frame, PageError, Portal, Visit, page};
-use crate::host::HostError;
+use super::command::{command, then};
+use super::join::{awaits_code, refusal_text, told};
+use super::page::{go, go_as, refused};
+use super::{Frame, PageError, Portal, Posted, Visit, page};
+use crate::host::{Ask, Host, HostError, Right, history, rights};
+use crate::store::{Person, Stream};
+use crate::words::{instant, plain};
+
+type Answer = Result<Response, PageError>;
+
+/// What the page is made of, read in one unit of work.
+struct Known {
+    account: Account,
+    person: Person,
+    names: Vec<(OrganizationId, String)>,
+    rights: Vec<(String, Vec<Right>)>,
+    history: Vec<(String, String)>,
+}
 
 #[derive(Template)]
 #[template(path = "account.html")]
 struct AccountPage {
     f: Frame,
     address: String,
-    state: &'static str,
+    name: String,
+    state: StateKind,
     tier: &'static str,
     step: &'static str,
     next: String,
+    why: Vec<String>,
+    offer: Vec<(String, String)>,
+    invitations: Vec<(String, String, String)>,
+    memberships: Vec<(String, String, String, bool)>,
+    numbers: Vec<String>,
+    products: Vec<String>,
+    repair: &'static str,
+    changing: bool,
+    rights: Vec<(String, Vec<Right>)>,
+    history: Vec<(String, String)>,
 }
 
 /// The page of one's account.
-pub(crate) async fn account(
-    State(portal): State<Arc<Portal>>,
-    visit: Visit,
-) -> Result<Response, PageError> {
+pub(crate) async fn account(State(portal): State<Arc<Portal>>, visit: Visit) -> Answer {
+    show(&portal, &visit, None).await
+}
+
+async fn show(portal: &Portal, visit: &Visit, fault: Option<String>) -> Answer {
     let Some(id) = visit.account() else {
         return Ok(go("/sign-in"));
     };
-    let known = portal.run(move |host| {
-        host.store
-            .work(|unit| Ok::<_, HostError>((host.account(unit, id)?, unit.person(id)?)))
-    });
-    let (account, person) = known.await?;
-    if awaits_code(account.state().kind()) {
+    let session = visit.session();
+    let known = portal.run(move |host| host.known(id, &session)).await?;
+    let account = &known.account;
+    let state = account.state().kind();
+    if awaits_code(state) {
         return Ok(go("/code"));
     }
-    let session = visit.session();
-    let now = portal.host.clock.now();
-    let next = next_step(&account, &session, now);
-    let mut f = Frame::new(&portal, &visit);
+    let faulty = fault.is_some();
+    let mut f = Frame::new(portal, visit).with_fault(fault);
     f.mark = CheckMark::seen_by(&session, account.tier());
-    let shown = AccountPage {
-        address: person
-            .address(account.address())
-            .map_or_else(String::new, |it| it.as_str().to_owned()),
-        state: account.state().kind().as_str(),
+    let step = next_step(account, &session, portal.host.clock.now());
+    let step_id = step.map_or("none", |it| it.step().as_str());
+    f.again = matches!(step_id, "await_evidence" | "await_confirmation") && !faulty;
+    let signed_in = visit.signed_in().is_some();
+    let name = |id: OrganizationId| {
+        let known = known.names.iter().find(|(known, _)| *known == id);
+        known.map_or_else(|| id.to_string(), |(_, name)| name.clone())
+    };
+    let offer = account.offer().iter().map(|it| it.organization());
+    let page_of_it = AccountPage {
+        address: match known.person.address(account.address()) {
+            Some(address) if signed_in => address.as_str().to_owned(),
+            _ => String::new(),
+        },
+        name: match &known.person.name {
+            Some(name) if signed_in => format!("{} {}", name.first(), name.last()),
+            _ => String::new(),
+        },
+        state,
         tier: account.tier().map_or("none", |it| it.as_str()),
-        step: next.map_or("none", |it| it.step().as_str()),
-        next: next.map_or_else(String::new, |it| it.text(f.w.0).to_string()),
+        step: step_id,
+        next: step.map_or_else(String::new, |it| it.text(f.w.0).to_string()),
+        why: why(account),
+        offer: offer.map(|id| (id.to_string(), name(id))).collect(),
+        invitations: account
+            .invitations()
+            .map(|it| {
+                let lapses = instant(it.lapses().at());
+                (it.invitation().to_string(), name(it.organization()), lapses)
+            })
+            .collect(),
+        memberships: account
+            .memberships()
+            .map(|it| {
+                let grant = it.grant();
+                let administers = grant.role().as_str().contains("administrator");
+                let what = format!("{}, {}", grant.relation(), plain(grant.role().as_str()));
+                let organization = grant.organization();
+                (
+                    organization.to_string(),
+                    name(organization),
+                    what,
+                    administers,
+                )
+            })
+            .collect(),
+        numbers: account
+            .customer_numbers()
+            .iter()
+            .map(ToString::to_string)
+            .collect(),
+        products: if signed_in {
+            known.person.products.clone()
+        } else {
+            Vec::new()
+        },
+        repair: match step.and_then(|it| it.arguments().repair()) {
+            Some(step) => step.as_str(),
+            None => "",
+        },
+        changing: account.pending_change().is_some(),
+        rights: known.rights,
+        history: known.history,
         f,
     };
-    Ok(page(&visit, &shown))
+    Ok(if faulty {
+        refused(visit, &page_of_it)
+    } else {
+        page(visit, &page_of_it)
+    })
+}
+
+/// What made the tier: the reasons that hold, and what the domain was found to be.
+fn why(account: &Account) -> Vec<String> {
+    let mut why: Vec<String> = Vec::new();
+    for reason in account.state().because().iter() {
+        why.push(plain(reason.as_str()));
+    }
+    if let Some(judged) = account.judged() {
+        let judgment = judged.judgment();
+        why.push(format!(
+            "{} ({})",
+            plain(judgment.class().as_str()),
+            judgment.rule().as_str()
+        ));
+    }
+    why
+}
+
+impl Host {
+    fn known(&self, id: AccountId, session: &checkmark::tier::Session) -> Result<Known, HostError> {
+        self.store.work(|unit| {
+            let account = self.account(unit, id)?;
+            let person = unit.person(id)?;
+            let offered = account.offer().iter().map(|it| it.organization());
+            let joined = account.memberships().map(|it| it.grant().organization());
+            let invited = account.invitations().map(|it| it.organization());
+            let mut names = Vec::new();
+            for organization in offered.chain(joined).chain(invited) {
+                names.push((organization, self.organization_name(unit, organization)?));
+            }
+            Ok(Known {
+                rights: rights(self, unit, &account, &person, session)?,
+                history: history(unit, id)?,
+                account,
+                person,
+                names,
+            })
+        })
+    }
+}
+
+/// Gives a command of one's own.
+pub(crate) async fn give(State(portal): State<Arc<Portal>>, posted: Posted) -> Answer {
+    let w = posted.visit.words;
+    let (Some(account), Some(row)) = (posted.visit.account(), posted.visit.row.clone()) else {
+        return Ok(go("/sign-in"));
+    };
+    let command: Command = match command(&posted) {
+        Ok(command) => command,
+        Err(fault) => return show(&portal, &posted.visit, Some(fault)).await,
+    };
+    let leaves = matches!(
+        &command,
+        Command::RepairStep {
+            step: RepairStep::SignOut
+        }
+    );
+    let changes = matches!(&command, Command::ChangeAddress { .. });
+    let ask = Ask {
+        session: posted.visit.session(),
+        visit: posted.visit.name(),
+        ..Ask::new(account, Actor::Person, command)
+    };
+    let told = portal.run(move |host| {
+        let told = host.ask(&ask)?;
+        host.settle(Stream::Account(account));
+        Ok::<_, HostError>(told)
+    });
+    let told = told.await?;
+    if let Some(refusal) = told.refusal {
+        return show(&portal, &posted.visit, Some(refusal_text(&refusal, w))).await;
+    }
+    if leaves {
+        // The repair goes on by somebody who is signed out, and whom this visit still knows.
+        let token = portal.run(move |host| host.rotate(&row, false)).await?;
+        return Ok(go_as("/account", &token));
+    }
+    Ok(go(&then(
+        &posted,
+        if changes { "/code" } else { "/account" },
+    )))
+}
+
+/// Verifies the password again.
+pub(crate) async fn confirm(State(portal): State<Arc<Portal>>, posted: Posted) -> Answer {
+    let Some(row) = posted.visit.row.clone() else {
+        return Ok(go("/sign-in"));
+    };
+    let password = posted.raw("password").to_owned();
+    match portal.hash(move |host| host.confirm(&row, &password)).await {
+        Ok(token) => Ok(go_as(&then(&posted, "/account"), &token)),
+        Err(error) => {
+            let fault = told(error, posted.visit.words)?;
+            show(&portal, &posted.visit, Some(fault)).await
+        }
+    }
+}
+
+/// Changes the password.
+pub(crate) async fn password(State(portal): State<Arc<Portal>>, posted: Posted) -> Answer {
+    let Some(row) = posted.visit.row.clone() else {
+        return Ok(go("/sign-in"));
+    };
+    let (old, new) = (posted.raw("old").to_owned(), posted.raw("new").to_owned());
+    match portal
+        .hash(move |host| host.change_password(&row, &old, &new))
+        .await
+    {
+        Ok(()) => Ok(go("/account")),
+        Err(error) => {
+            let fault = told(error, posted.visit.words)?;
+            show(&portal, &posted.visit, Some(fault)).await
+        }
+    }
 }

@@ -28,6 +28,11 @@ impl Posted {
             .map_or("", |it| it)
     }
 
+    /// Every field, in the order of the form.
+    pub(crate) fn fields(&self) -> &[(String, String)] {
+        &self.fields
+    }
+
     /// What stands in a field, if anything does.
     pub(crate) fn optional(&self, name: &str) -> Option<String> {
         Some(self.text(name))

@@ -327,7 +327,7 @@ async fn proved(portal: &Portal, visit: &Visit) -> Answer {
     let Some(row) = visit.row.clone() else {
         return Ok(go("/sign-in"));
     };
-    let token = portal.run(move |host| host.rotate(&row)).await?;
+    let token = portal.run(move |host| host.rotate(&row, true)).await?;
     Ok(go_as("/account", &token))
 }
 

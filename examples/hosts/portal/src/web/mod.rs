@@ -1,11 +1,15 @@
 //! Pages and API over the host.
 
 mod account;
+mod command;
+mod company;
+mod desk;
 mod error;
 mod form;
 mod guard;
 mod join;
 mod page;
+mod support;
 mod visit;
 
 use std::fmt;
@@ -63,6 +67,11 @@ impl Portal {
         }
     }
 
+    /// The hash of the staff's password.
+    pub(crate) fn staff(&self) -> &str {
+        &self.staff
+    }
+
     /// Does something that waits for the database, away from the server's threads.
     pub(crate) async fn run<T: Send + 'static, E: From<HostError> + Send + 'static>(
         &self,
@@ -106,6 +115,26 @@ pub(crate) fn router(portal: Portal) -> Router {
         .route("/code", get(join::code_page).post(join::code))
         .route("/code/again", post(join::another_code))
         .route("/account", get(account::account))
+        .route("/account/do", post(account::give))
+        .route("/account/confirm", post(account::confirm))
+        .route("/account/password", post(account::password))
+        .route("/support", get(support::support))
+        .route("/support/sent", get(support::sent))
+        .route(
+            "/support/new/{topic}",
+            get(support::form).post(support::file),
+        )
+        .route("/requests/{key}", get(support::request))
+        .route("/requests/{key}/do", post(support::give))
+        .route("/requests/{key}/profile", post(desk::profile))
+        .route("/requests/{key}/clock/{clock}", get(support::picture))
+        .route("/requests/{key}/{part}", get(support::request_part))
+        .route("/staff", get(desk::staff).post(desk::sign_in))
+        .route("/desk", get(desk::desk))
+        .route("/desk/accounts/{account}/do", post(desk::account))
+        .route("/company/{id}", get(company::company))
+        .route("/company/{id}/do", post(company::give))
+        .route("/company/{id}/domain", post(company::domain))
         .route("/mailbox", get(join::mailbox))
         .route("/style.css", get(page::style))
         .route("/health", get(guard::health))
