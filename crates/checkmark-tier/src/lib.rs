@@ -23,6 +23,8 @@ mod recent;
 mod refusal;
 mod relation;
 mod state;
+#[cfg(feature = "proptest")]
+pub mod strategy;
 mod table;
 mod tier;
 mod verify;

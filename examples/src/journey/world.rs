@@ -512,11 +512,8 @@ impl World {
             command["mailbox"] = json!(if role { "role" } else { "person" });
         }
         if let Some(reference) = reference(command, "code")? {
-            let purpose = match kind.as_str() {
-                "confirm_address" => Purpose::ChangeOfAddress,
-                _ => Purpose::SignUp,
-            };
-            command["code"] = json!(self.code(line.account, purpose, &reference)?);
+            let confirms = kind == "confirm_address";
+            command["code"] = json!(self.code(line.account, confirms, &reference)?);
         }
         if reference(command, "effect")?.is_some() {
             let key = self.person(line.account).confirmation;
@@ -550,11 +547,12 @@ impl World {
         Ok(())
     }
 
-    /// The code that was mailed last, or the one before.
+    /// The code that was mailed last, or the one before: to confirm a change of address, or for
+    /// anything else.
     fn code(
         &mut self,
         account: AccountId,
-        purpose: Purpose,
+        confirms: bool,
         which: &str,
     ) -> Result<String, JsonFault> {
         let keys = self.keys.clone();
@@ -563,7 +561,7 @@ impl World {
             .mailed
             .iter()
             .rev()
-            .filter(|(_, it)| it.purpose() == purpose);
+            .filter(|(_, it)| (it.purpose() == Purpose::ChangeOfAddress) == confirms);
         let found = match which {
             "mailed" => mailed.next(),
             "previous" => mailed.nth(1),

@@ -1,6 +1,8 @@
 //! The tests of what the examples share.
 
 mod arguments;
+#[cfg(feature = "proptest")]
+mod history;
 mod journey;
 mod lines;
 mod rows;

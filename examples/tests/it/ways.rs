@@ -32,7 +32,7 @@ fn script(name: &str) -> String {
 }
 
 /// Walks a script, every line of which has to be readable.
-fn walk(text: &str, audit: bool) -> Vec<Answer> {
+pub(crate) fn walk(text: &str, audit: bool) -> Vec<Answer> {
     let mut lines = (1..).zip(text.lines()).peekable();
     let header = Header::read(lines.peek().unwrap().1).unwrap();
     if header.is_some() {

@@ -10,10 +10,13 @@ use crate::policy::TierPolicy;
 use crate::relation::Membership;
 use crate::state::{Reason, Reasons, State, StateKind};
 
-/// Lets everything lapse that is due at the instant of the draft, the earliest first.
+/// Lets everything lapse that is due at the instant of the draft, the earliest first. Whatever is
+/// put off here is put off beyond that instant, but at the end of time, where nothing comes after.
 pub(super) fn lapse(account: &mut Account, policy: &TierPolicy, draft: &mut Draft) {
+    let newest = account.generation;
     while let Some(due) = account.wakeup
         && due.is_due(draft.now())
+        && due.generation() <= newest
     {
         let generation = due.generation();
         if account

@@ -2,5 +2,7 @@
 
 mod entitlement;
 mod explore;
+#[cfg(feature = "proptest")]
+mod history;
 mod ways;
 mod world;
