@@ -12,7 +12,9 @@ use checkmark::tier::{self, Command, StateKind, Task};
 use serde::{Deserialize, Serialize};
 use time::SignedDuration;
 
+use super::desk::asks;
 use super::letters::{Letter, Recipient};
+use super::request::form_name;
 use super::{Ask, Host, HostError, RequestAsk};
 use crate::mail::Delivery;
 use crate::random;
@@ -125,9 +127,10 @@ impl Host {
         let Ok(topic) = topic.as_str().parse::<ticket::Topic>() else {
             return Ok(());
         };
-        let waiting = self.draft(unit, account, topic)?;
-        let (request, draft) = match &waiting {
-            Some(case) => (case.request.id(), case.draft().unwrap_or_default()),
+        let waiting = self.waiting(unit, account, topic)?;
+        unit.forget(Stream::Account(account), &form_name(topic))?;
+        let (request, draft) = match waiting {
+            Some(waiting) => (waiting.request, waiting.draft),
             None => {
                 let id = random::id('r').parse().map_err(|_| HostError::Record)?;
                 (id, Draft::default())
@@ -144,7 +147,7 @@ impl Host {
             &RequestAsk {
                 request,
                 account,
-                actor: Actor::Person,
+                actor: asks(topic),
                 // The account asked while it was signed in, where the topic wants that (TKT-2).
                 signed_in: true,
                 command: ticket::Command::Submit {

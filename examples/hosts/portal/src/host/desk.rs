@@ -7,6 +7,7 @@ use checkmark::account::{
 use checkmark::ticket::{self, Draft, Faults, Form, Topic};
 use checkmark::tier;
 
+use super::request::{Waiting, form_name};
 use super::{Ask, Case, Host, HostError, OrganizationTold, RequestAsk, RequestTold, Told};
 use crate::random;
 use crate::store::{Stream, Unit};
@@ -20,33 +21,22 @@ pub(crate) enum Filed {
     Faulty(Faults),
     /// The account says no.
     Refused(tier::Refusal),
-    /// The request says no.
-    NotKept(ticket::Refusal),
 }
 
 impl Host {
     /// Files a form: keeps it, and lets the account ask for the request.
     pub(crate) fn file(&self, ask: &Ask, topic: Topic, draft: &Draft) -> Result<Filed, HostError> {
-        let signed_in = ask.session.is_signed_in();
         let filed = self.store.work(|unit| {
-            let waiting = self.draft(unit, ask.account, topic)?;
-            let request = match waiting {
-                Some(case) => case.request.id(),
+            let request = match self.waiting(unit, ask.account, topic)? {
+                Some(waiting) => waiting.request,
                 None => random::id('r').parse().map_err(|_| HostError::Record)?,
             };
-            let save = RequestAsk {
+            let waiting = Waiting {
                 request,
-                account: ask.account,
-                actor: Actor::Person,
-                signed_in,
-                command: ticket::Command::SaveDraft {
-                    topic,
-                    draft: draft.clone(),
-                },
+                draft: draft.clone(),
             };
-            if let Some(refusal) = self.ask_request_in(unit, &save)?.refusal {
-                return Ok(Filed::NotKept(refusal));
-            }
+            let text = serde_json::to_string(&waiting).map_err(|_| HostError::Record)?;
+            unit.keep(Stream::Account(ask.account), &form_name(topic), &text)?;
             if let Err(faults) = Form::check(topic, draft) {
                 return Ok(Filed::Faulty(faults));
             }
@@ -180,5 +170,14 @@ impl Host {
         command: tier::Command,
     ) -> Result<Told, HostError> {
         self.ask(&Ask::new(account, actor, command))
+    }
+}
+
+/// Who asks for a request: a profile's is asked for by the host, from the account's own decision
+/// (SLA-3).
+pub(super) const fn asks(topic: Topic) -> Actor {
+    match topic {
+        Topic::CompanyProfile => Actor::Host,
+        _ => Actor::Person,
     }
 }

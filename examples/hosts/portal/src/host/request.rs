@@ -34,7 +34,6 @@ pub(crate) struct RequestTold {
 #[derive(Clone, Debug)]
 pub(crate) struct Case {
     pub(crate) request: Request,
-    pub(crate) events: Vec<Event>,
     pub(crate) written: Vec<SideRecord>,
 }
 
@@ -50,6 +49,18 @@ impl Case {
                 _ => None,
             })
     }
+}
+
+/// A form that was filled in, and the request that it will be.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct Waiting {
+    pub(crate) request: RequestId,
+    pub(crate) draft: Draft,
+}
+
+/// The name under which a form is kept beside its account.
+pub(crate) fn form_name(topic: Topic) -> String {
+    format!("form:{}", topic.as_str())
 }
 
 /// A line of a record of a request or an organization: who did it when, and what happened.
@@ -198,50 +209,27 @@ impl Host {
         Ok(request)
     }
 
-    /// A request with its record and what was written.
+    /// A request with what was written.
     pub(crate) fn case(&self, unit: &mut Unit<'_>, id: RequestId) -> Result<Case, HostError> {
         let stream = Stream::Request(id);
         let request = self.request(unit, id)?;
-        let mut events = Vec::new();
-        for text in unit.lines(stream, 0)? {
-            events.extend(Decided::<Event>::read(&text)?.events);
-        }
         let written = unit.kept(stream)?.into_iter();
         let written = written.filter_map(|(_, text)| serde_json::from_str(&text).ok());
         Ok(Case {
             request,
-            events,
             written: written.collect(),
         })
     }
 
-    /// The draft of an account on a topic that waits to be submitted, newest last.
-    pub(crate) fn draft(
+    /// The form of an account on a topic that was filled in and is not submitted yet.
+    pub(crate) fn waiting(
         &self,
         unit: &mut Unit<'_>,
         account: AccountId,
         topic: Topic,
-    ) -> Result<Option<Case>, HostError> {
-        let mut found = None;
-        for id in unit.requests_of(account)? {
-            let case = self.case(unit, id)?;
-            let saved = case
-                .events
-                .iter()
-                .rev()
-                .find_map(|event| match event.fact() {
-                    ticket::Fact::DraftSaved { topic, .. } => Some((*topic, event.at())),
-                    _ => None,
-                });
-            let is_draft = case.request.state().kind() == ticket::StateKind::Draft;
-            if let Some((on, at)) = saved
-                && is_draft
-                && on == topic
-                && found.as_ref().is_none_or(|(latest, _)| at > *latest)
-            {
-                found = Some((at, case));
-            }
-        }
-        Ok(found.map(|(_, case)| case))
+    ) -> Result<Option<Waiting>, HostError> {
+        let kept = unit.kept(Stream::Account(account))?;
+        let found = kept.into_iter().find(|(name, _)| *name == form_name(topic));
+        Ok(found.and_then(|(_, text)| serde_json::from_str(&text).ok()))
     }
 }

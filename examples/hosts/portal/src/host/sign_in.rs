@@ -1,8 +1,6 @@
 //! Signing up, in and out: where the password is, which no crate ever sees.
 
-use checkmark::account::{
-    AccountId, Actor, EmailAddress, Language, NewsletterChoice, PersonName, PersonNameError,
-};
+use checkmark::account::{AccountId, Actor, EmailAddress, Language, NewsletterChoice, PersonName};
 use checkmark::tier::{Command, Door, Place, Refusal, RepairStep, Session, StateKind};
 use time::{SignedDuration, UtcDateTime};
 
@@ -33,9 +31,6 @@ pub(crate) enum SignInError {
     /// The password will not do.
     #[error(transparent)]
     Password(#[from] PasswordFault),
-    /// The name will not do.
-    #[error(transparent)]
-    Name(#[from] PersonNameError),
     /// The account says no.
     #[error(transparent)]
     Refused(Refusal),

@@ -166,7 +166,6 @@ pub(crate) fn told(error: SignInError, w: Words) -> Result<String, PageError> {
             .to_owned(),
         SignInError::Refused(refusal) => refusal_text(&refusal, w),
         SignInError::Password(fault) => fault.to_string(),
-        SignInError::Name(fault) => fault.to_string(),
     })
 }
 

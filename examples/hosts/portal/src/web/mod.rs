@@ -1,6 +1,7 @@
 //! Pages and API over the host.
 
 mod account;
+mod api;
 mod command;
 mod company;
 mod desk;
@@ -9,6 +10,7 @@ mod form;
 mod guard;
 mod join;
 mod page;
+mod request;
 mod support;
 mod visit;
 
@@ -28,6 +30,7 @@ use crate::host::{Host, HostError};
 use crate::options::Options;
 use crate::password::Passwords;
 
+pub(crate) use desk::actor;
 pub(crate) use error::PageError;
 pub(crate) use form::Posted;
 pub(crate) use page::{Frame, page};
@@ -124,11 +127,11 @@ pub(crate) fn router(portal: Portal) -> Router {
             "/support/new/{topic}",
             get(support::form).post(support::file),
         )
-        .route("/requests/{key}", get(support::request))
-        .route("/requests/{key}/do", post(support::give))
+        .route("/requests/{key}", get(request::request))
+        .route("/requests/{key}/do", post(request::give))
         .route("/requests/{key}/profile", post(desk::profile))
-        .route("/requests/{key}/clock/{clock}", get(support::picture))
-        .route("/requests/{key}/{part}", get(support::request_part))
+        .route("/requests/{key}/clock/{clock}", get(request::picture))
+        .route("/requests/{key}/{part}", get(request::request_part))
         .route("/staff", get(desk::staff).post(desk::sign_in))
         .route("/desk", get(desk::desk))
         .route("/desk/accounts/{account}/do", post(desk::account))
@@ -139,6 +142,7 @@ pub(crate) fn router(portal: Portal) -> Router {
         .route("/style.css", get(page::style))
         .route("/health", get(guard::health))
         .route("/metrics", get(guard::metrics))
+        .nest("/api", api::router())
         .fallback(error::nothing_here)
         .layer(from_fn_with_state(Arc::clone(&portal), guard::guard))
         .layer(DefaultBodyLimit::max(BODY))

@@ -1,0 +1,477 @@
+//! The pages, as a browser without scripts has them.
+
+use std::collections::BTreeMap;
+
+use crate::support::{PASSWORD, World, wait};
+
+/// A browser: it keeps cookies, and sends the forms it was given.
+struct Browser<'a> {
+    world: &'a World,
+    cookies: BTreeMap<String, String>,
+}
+
+/// A page, or where it leads.
+struct Page {
+    status: u16,
+    to: Option<String>,
+    headers: Vec<(String, String)>,
+    text: String,
+}
+
+impl Page {
+    /// The token that the forms of the page carry.
+    fn csrf(&self) -> String {
+        let after = self
+            .text
+            .split("name=\"csrf\" value=\"")
+            .nth(1)
+            .unwrap_or_default();
+        after.split('"').next().unwrap_or_default().to_owned()
+    }
+
+    fn header(&self, name: &str) -> &str {
+        let found = self.headers.iter().find(|(known, _)| known == name);
+        found.map_or("", |(_, value)| value)
+    }
+}
+
+impl<'a> Browser<'a> {
+    fn new(world: &'a World) -> Self {
+        Self {
+            world,
+            cookies: BTreeMap::new(),
+        }
+    }
+
+    fn cookie(&self) -> String {
+        let pairs = self
+            .cookies
+            .iter()
+            .map(|(name, value)| format!("{name}={value}"));
+        pairs.collect::<Vec<_>>().join("; ")
+    }
+
+    fn take(&mut self, answer: Result<ureq::http::Response<ureq::Body>, ureq::Error>) -> Page {
+        let mut answer = answer.expect("the portal answers");
+        for cookie in answer.headers().get_all("set-cookie") {
+            let cookie = cookie.to_str().expect("a cookie is text");
+            assert!(cookie.contains("HttpOnly; SameSite=Lax"), "{cookie}");
+            let pair = cookie.split(';').next().and_then(|it| it.split_once('='));
+            let (name, value) = pair.expect("a cookie has a name");
+            self.cookies.insert(name.to_owned(), value.to_owned());
+        }
+        let headers = answer.headers().iter();
+        let headers = headers.map(|(name, value)| {
+            (
+                name.to_string(),
+                value.to_str().unwrap_or_default().to_owned(),
+            )
+        });
+        let headers: Vec<_> = headers.collect();
+        let to = headers
+            .iter()
+            .find(|(name, _)| name == "location")
+            .map(|(_, to)| to.clone());
+        Page {
+            status: answer.status().as_u16(),
+            to,
+            headers,
+            text: answer.body_mut().read_to_string().unwrap_or_default(),
+        }
+    }
+
+    fn get(&mut self, path: &str) -> Page {
+        let url = format!("{}{path}", self.world.base);
+        let answer = self
+            .world
+            .agent
+            .get(url)
+            .header("cookie", self.cookie())
+            .call();
+        self.take(answer)
+    }
+
+    /// Sends a form with the token of the page that it stands on.
+    fn send(&mut self, page: &str, path: &str, fields: &[(&str, &str)]) -> Page {
+        let csrf = self.get(page).csrf();
+        self.send_with(path, &csrf, fields)
+    }
+
+    fn send_with(&mut self, path: &str, csrf: &str, fields: &[(&str, &str)]) -> Page {
+        let mut form = vec![("csrf", csrf)];
+        form.extend(fields);
+        let url = format!("{}{path}", self.world.base);
+        let answer = self
+            .world
+            .agent
+            .post(url)
+            .header("cookie", self.cookie())
+            .send_form(form);
+        self.take(answer)
+    }
+
+    /// Signs up and types the code.
+    fn joins(&mut self, address: &str) {
+        let fields = [
+            ("door", "create_account"),
+            ("first", "Anna"),
+            ("last", "Berg"),
+            ("address", address),
+            ("password", PASSWORD),
+        ];
+        let page = self.send("/join", "/sign-up", &fields);
+        assert_eq!(
+            (page.status, page.to.as_deref()),
+            (303, Some("/code")),
+            "{}",
+            page.text
+        );
+        let world = self.world;
+        let code = wait(|| world.codes(address).into_iter().next());
+        let page = self.send("/code", "/code", &[("code", &code)]);
+        assert_eq!(
+            (page.status, page.to.as_deref()),
+            (303, Some("/account")),
+            "{}",
+            page.text
+        );
+    }
+
+    fn does(&mut self, fields: &[(&str, &str)]) -> Page {
+        self.send("/account", "/account/do", fields)
+    }
+}
+
+#[test]
+fn a_person_goes_from_sign_up_to_black_by_forms_alone() {
+    let world = World::new();
+    let mut anna = Browser::new(&world);
+    anna.joins("anna.berg@acme.example");
+    assert!(anna.get("/account").text.contains("data-mark=\"green\""));
+    let page = anna.does(&[("type", "choose_route"), ("route", "company")]);
+    assert_eq!(page.status, 303, "{}", page.text);
+    let page = anna.does(&[("type", "submit_details"), ("business", "established")]);
+    assert_eq!(page.status, 303, "{}", page.text);
+    wait(|| {
+        anna.get("/account")
+            .text
+            .contains("data-mark=\"black\"")
+            .then_some(())
+    });
+    let page = anna.get("/account");
+    assert!(page.text.contains("data-step=\"none_needed\""));
+    assert!(
+        page.text.contains("black: Enterprise"),
+        "the mark is told in words"
+    );
+}
+
+#[test]
+fn support_validates_on_its_desk_and_a_company_is_administered() {
+    let world = World::new();
+    let mut anna = Browser::new(&world);
+    anna.joins("anna.berg@studio.example");
+    anna.does(&[("type", "choose_route"), ("route", "company")]);
+    anna.does(&[("type", "submit_details")]);
+    let faulty = anna.send(
+        "/support",
+        "/support/new/account_access",
+        &[("phone", "08-123")],
+    );
+    assert_eq!(faulty.status, 422);
+    for field in [
+        "phone",
+        "site",
+        "intent",
+        "product",
+        "company",
+        "equipment_address",
+    ] {
+        assert!(
+            faulty.text.contains(&format!("id=\"fault-{field}\"")),
+            "{field} is not told"
+        );
+    }
+    let form = [
+        ("phone", "+46 8 123 456 78"),
+        ("preferred_contact", "email"),
+        ("site", "https://support.example/"),
+        ("intent", "enable_business_access"),
+        ("product", "ABC1234"),
+        ("company", "Studio AB"),
+        ("equipment_address", "Storgatan 1, 111 22 Stockholm"),
+    ];
+    let page = anna.send("/support", "/support/new/account_access", &form);
+    assert_eq!(
+        (page.status, page.to.as_deref()),
+        (303, Some("/support")),
+        "{}",
+        page.text
+    );
+    let list = wait(|| {
+        let text = anna.get("/support").text;
+        text.contains("/requests/").then_some(text)
+    });
+    let number = list
+        .split("/requests/")
+        .nth(1)
+        .and_then(|it| it.split('"').next());
+    let number = number.expect("a request has a number").to_owned();
+    let page = anna.get(&format!("/requests/{number}"));
+    assert!(page.text.contains("id=\"clock-validation\""));
+    let picture = anna.get(&format!("/requests/{number}/clock/contact"));
+    assert_eq!(picture.header("content-type"), "image/svg+xml");
+    assert!(picture.text.starts_with("<svg"));
+
+    let mut support = Browser::new(&world);
+    let page = support.send(
+        "/staff",
+        "/staff",
+        &[("role", "support"), ("password", PASSWORD)],
+    );
+    assert_eq!(page.to.as_deref(), Some("/desk"), "{}", page.text);
+    let desk = support.get("/desk").text;
+    let id = desk
+        .split("/requests/")
+        .nth(1)
+        .and_then(|it| it.split('"').next());
+    let path = format!("/requests/{}", id.expect("the desk lists the request"));
+    let page = support.get(&path);
+    assert!(page.text.contains("anna.berg@studio.example"));
+    let hidden = |name: &str| {
+        let after = page.text.split(&format!("name=\"{name}\" value=\"")).nth(1);
+        after
+            .and_then(|it| it.split('"').next())
+            .unwrap_or_default()
+            .to_owned()
+    };
+    let (standing, address) = (hidden("basis.standing:n"), hidden("basis.address:n"));
+    let question = [
+        ("type", "ask"),
+        ("text", "Which device?"),
+        ("fields.0", "product"),
+    ];
+    assert_eq!(
+        support.send(&path, &format!("{path}/do"), &question).status,
+        303
+    );
+    let mine = format!("/requests/{number}");
+    assert!(anna.get(&mine).text.contains("Which device?"));
+    let answer = [
+        ("type", "answer"),
+        ("question:n", "1"),
+        ("draft.product", "APM00123456789"),
+    ];
+    let page = anna.send(&mine, &format!("{mine}/do"), &answer);
+    assert_eq!(page.status, 303, "{}", page.text);
+    let validate = [
+        ("type", "validate"),
+        ("organization", "studio"),
+        ("relation", "customer"),
+        ("basis.standing:n", &standing),
+        ("basis.address:n", &address),
+    ];
+    let page = support.send(&path, &format!("{path}/do"), &validate);
+    assert_eq!(page.status, 303, "{}", page.text);
+    wait(|| {
+        anna.get("/account")
+            .text
+            .contains("data-mark=\"black\"")
+            .then_some(())
+    });
+
+    // She is nominated, appointed, and invites somebody.
+    let nominate = [
+        ("phone", "+46 8 123 456 78"),
+        ("preferred_contact", "email"),
+        ("company", "Studio AB"),
+        ("company_address", "Storgatan 1, 111 22 Stockholm"),
+        ("country", "SE"),
+        ("nominees.0.first", "Anna"),
+        ("nominees.0.last", "Berg"),
+        ("nominees.0.email", "anna.berg@studio.example"),
+    ];
+    let page = anna.send("/support", "/support/new/first_administrator", &nominate);
+    assert_eq!(page.status, 303, "{}", page.text);
+    let desk = wait(|| {
+        let text = support.get("/desk").text;
+        text.contains("first administrator").then_some(text)
+    });
+    let id = desk
+        .split("/requests/")
+        .nth(1)
+        .and_then(|it| it.split('"').next());
+    let path = format!("/requests/{}", id.expect("the desk lists the request"));
+    let page = support.get(&path);
+    let hidden = |name: &str| {
+        let after = page.text.split(&format!("name=\"{name}\" value=\"")).nth(1);
+        after
+            .and_then(|it| it.split('"').next())
+            .unwrap_or_default()
+            .to_owned()
+    };
+    let appoint = [
+        ("type", "appoint"),
+        ("organization", "studio"),
+        ("basis.standing:n", &hidden("basis.standing:n")[..]),
+        ("basis.address:n", &hidden("basis.address:n")[..]),
+    ];
+    let page = support.send(&path, &format!("{path}/do"), &appoint);
+    assert_eq!(page.status, 303, "{}", page.text);
+    let page = wait(|| Some(anna.get("/company/studio")).filter(|it| it.status == 200));
+    assert!(page.text.contains("id=\"invite\""));
+    let invite = [
+        ("type", "invite"),
+        ("address", "bo.ek@studio.example"),
+        ("role", "business_user"),
+    ];
+    let page = anna.send("/company/studio", "/company/studio/do", &invite);
+    assert_eq!(page.status, 303, "{}", page.text);
+    assert!(
+        anna.get("/company/studio")
+            .text
+            .contains("bo.ek@studio.example")
+    );
+
+    // The invitation waits for whoever proves the address, and lifts what Gmail stands in the way of.
+    let mut bo = Browser::new(&world);
+    bo.joins("bo.ek@studio.example");
+    let page = wait(|| Some(bo.get("/account")).filter(|it| it.text.contains("accept_invitation")));
+    let after = page.text.split("name=\"invitation\" value=\"").nth(1);
+    let invitation = after
+        .and_then(|it| it.split('"').next())
+        .unwrap_or_default()
+        .to_owned();
+    let page = bo.does(&[("type", "accept_invitation"), ("invitation", &invitation)]);
+    assert_eq!(page.status, 303, "{}", page.text);
+    wait(|| {
+        bo.get("/account")
+            .text
+            .contains("data-mark=\"black\"")
+            .then_some(())
+    });
+    wait(|| {
+        anna.get("/company/studio")
+            .text
+            .contains("bo.ek@studio.example")
+            .then_some(())
+    });
+}
+
+#[test]
+fn nothing_runs_on_a_page_and_nobody_frames_it() {
+    let world = World::new();
+    let mut somebody = Browser::new(&world);
+    for path in [
+        "/", "/join", "/sign-in", "/staff", "/support", "/mailbox", "/nowhere",
+    ] {
+        let page = somebody.get(path);
+        let policy = page.header("content-security-policy");
+        assert!(policy.starts_with("default-src 'none'"), "{path}: {policy}");
+        assert!(
+            !policy.contains("script") && !policy.contains("unsafe"),
+            "{path}: {policy}"
+        );
+        assert_eq!(page.header("x-content-type-options"), "nosniff", "{path}");
+        assert!(!page.header("x-request-id").is_empty(), "{path}");
+        assert!(
+            !page.text.contains("<script") && !page.text.contains(" style="),
+            "{path}"
+        );
+        assert!(page.text.contains("<html lang=\"en\">"), "{path}");
+    }
+    somebody.get("/?language=sv");
+    assert!(somebody.get("/join").text.contains("Skapa konto"));
+}
+
+#[test]
+fn a_form_of_another_site_is_not_taken() {
+    let world = World::new();
+    let mut anna = Browser::new(&world);
+    anna.joins("anna.berg@acme.example");
+    let route = [("type", "choose_route"), ("route", "company")];
+    for forged in ["", "00", &"0".repeat(64)] {
+        let page = anna.send_with("/account/do", forged, &route);
+        assert_eq!(page.status, 403, "{}", page.text);
+    }
+    // The token of somebody else's visit is worth nothing either.
+    let other = Browser::new(&world).get("/join").csrf();
+    assert_eq!(anna.send_with("/account/do", &other, &route).status, 403);
+    assert!(
+        anna.get("/account")
+            .text
+            .contains("data-state=\"route_due\"")
+    );
+}
+
+#[test]
+fn a_visit_has_another_token_after_signing_in_and_none_after_signing_out() {
+    let world = World::new();
+    let mut anna = Browser::new(&world);
+    anna.get("/join");
+    let stranger = anna.cookies["visit"].clone();
+    anna.joins("anna.berg@acme.example");
+    let signed_in = anna.cookies["visit"].clone();
+    assert_ne!(stranger, signed_in);
+    let page = anna.send("/account", "/sign-out", &[]);
+    assert_eq!(page.to.as_deref(), Some("/"));
+    assert_ne!(anna.cookies["visit"], signed_in);
+    // The old token is nobody's: keeping it does not help.
+    anna.cookies.insert("visit".into(), signed_in);
+    assert_eq!(anna.get("/account").to.as_deref(), Some("/sign-in"));
+}
+
+#[test]
+fn a_taken_address_has_the_same_answer_as_a_free_one() {
+    let world = World::new();
+    Browser::new(&world).joins("anna.berg@acme.example");
+    let fields = |address| {
+        [
+            ("door", "create_account"),
+            ("first", "Eve"),
+            ("last", "Mallory"),
+            ("address", address),
+            ("password", PASSWORD),
+        ]
+    };
+    let mut pages = Vec::new();
+    for address in ["anna.berg@acme.example", "somebody.else@acme.example"] {
+        let mut eve = Browser::new(&world);
+        let sent = eve.send("/join", "/sign-up", &fields(address));
+        let page = eve.get("/code");
+        let csrf = page.csrf();
+        let wrong = eve.send("/code", "/code", &[("code", "123456")]);
+        let texts = [sent.text, page.text, wrong.text].map(|it| it.replace(&csrf, ""));
+        pages.push((sent.status, sent.to, page.status, wrong.status, texts));
+    }
+    assert_eq!(pages[0], pages[1]);
+    let mails = Browser::new(&world).get("/mailbox").text;
+    let owner = mails
+        .split("<article")
+        .find(|it| it.contains("Somebody used your address"));
+    assert!(owner.is_some_and(|it| it.contains("data-to=\"anna.berg@acme.example\"")));
+}
+
+#[test]
+fn hostile_text_comes_back_as_text() {
+    let world = World::new();
+    let mut eve = Browser::new(&world);
+    let name = "<b>\"&'";
+    let fields = [
+        ("door", "create_account"),
+        ("first", name),
+        ("last", name),
+        ("address", "<script>alert(1)</script>"),
+        ("password", "short"),
+    ];
+    let page = eve.send("/join", "/sign-up", &fields);
+    assert_eq!(page.status, 422);
+    assert!(
+        !page.text.contains("<script") && !page.text.contains("<b>"),
+        "{}",
+        page.text
+    );
+    let long = "x".repeat(70_000);
+    let page = eve.send("/join", "/sign-up", &[("first", &long)]);
+    assert!((400..500).contains(&page.status), "{}", page.status);
+}
