@@ -12,6 +12,7 @@ use checkmark::account::organization::OrganizationPolicy;
 use checkmark::ticket;
 use checkmark::tier::TierPolicy;
 use tokio::net::TcpListener;
+use tokio::runtime::Handle;
 use tokio::sync::oneshot;
 
 use crate::host::{Bell, DEMONSTRATION, Demonstration, Host};
@@ -87,7 +88,9 @@ pub async fn start(options: Options) -> Result<Running, StartError> {
         .unwrap_or_else(|| format!("http://{address}/"));
     let password = staff_password.clone();
     // The drivers of the databases wait, and so does hashing: not on the server's threads.
-    let built = tokio::task::spawn_blocking(move || build(&options, base, &password));
+    let runtime = Handle::current();
+    let build = move || build(&options, base, &password, &runtime);
+    let built = tokio::task::spawn_blocking(build);
     let portal = built.await.map_err(|_| StartError::Database)??;
     let host = Arc::clone(&portal.host);
     let workers = vec![host.work(), host.work()];
@@ -112,7 +115,12 @@ pub async fn start(options: Options) -> Result<Running, StartError> {
     })
 }
 
-fn build(options: &Options, base: String, staff: &str) -> Result<Portal, StartError> {
+fn build(
+    options: &Options,
+    base: String,
+    staff: &str,
+    runtime: &Handle,
+) -> Result<Portal, StartError> {
     let store = match &options.database {
         Place::File(path) => Store::sqlite(Some(path)),
         Place::Memory => Store::sqlite(None),
@@ -125,6 +133,10 @@ fn build(options: &Options, base: String, staff: &str) -> Result<Portal, StartEr
         Some(server) => Mailer::Smtp(Smtp::relay(server, &options.from).ok_or(StartError::Sender)?),
         None => Mailer::BuiltIn,
     };
+    let resolver = match options.dns {
+        Some(server) => Resolver::dns(server, runtime.clone()).ok_or(StartError::NameServer)?,
+        None => Resolver::Zone(DEMONSTRATION.zone),
+    };
     let host = Arc::new(Host {
         base,
         store: store.map_err(|_| StartError::Database)?,
@@ -135,7 +147,7 @@ fn build(options: &Options, base: String, staff: &str) -> Result<Portal, StartEr
         desk: ticket::Policy::default(),
         companies: OrganizationPolicy::default(),
         overlay: options.demonstration.then(Demonstration::overlay).flatten(),
-        resolver: Resolver::Zone(DEMONSTRATION.zone),
+        resolver,
         mailer,
         passwords: Passwords::new(),
         metrics: Arc::new(Metrics::default()),
