@@ -30,6 +30,7 @@ mod script;
 mod shrink;
 mod step;
 mod values;
+mod way;
 
 pub use attempt::{Attempt, Twist, UnknownTwist, attempts, clock_faults};
 pub use history::{History, Taken};

@@ -65,8 +65,15 @@ impl Line {
     /// The line of a decision on a command; `None` if it was made on another one.
     #[must_use]
     pub fn new(envelope: &Envelope, decision: &Decision) -> Option<Self> {
-        Some(Self {
-            envelope: envelope.recorded(decision)?,
+        Self::of_recorded(envelope.recorded(decision)?, decision)
+    }
+
+    /// The line of a decision on a command that was recorded before, as a rehearsal or a history of
+    /// a test has it; `None` if it was made on another one.
+    #[must_use]
+    pub fn of_recorded(envelope: Envelope<Recorded>, decision: &Decision) -> Option<Self> {
+        (envelope.account() == decision.account()).then(|| Self {
+            envelope,
             version: decision.version(),
             policy: None,
             events: decision.events().cloned().collect(),

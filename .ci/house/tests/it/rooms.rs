@@ -39,6 +39,10 @@ const REASONS: &[(&str, &str)] = &[
         "one match over every fact: what each does to an account",
     ),
     (
+        "crates/checkmark-tier/src/strategy/step.rs",
+        "every step of a history, and what it does, in one list",
+    ),
+    (
         "crates/checkmark-tier/src/table/rows.rs",
         "the table of transitions: every state with every command",
     ),

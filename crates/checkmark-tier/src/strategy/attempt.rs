@@ -9,7 +9,6 @@ use proptest::strategy::Strategy;
 use time::{SignedDuration, UtcDateTime};
 
 use super::history::name;
-use super::shrink::weighted;
 use super::step::HistoryStep;
 use crate::account::Account;
 use crate::envelope::Envelope;
@@ -176,8 +175,8 @@ pub fn clock_faults(most: usize) -> impl Strategy<Value = Vec<Attempt>> + Clone 
 fn twisted(most: usize, twists: Vec<Twist>) -> impl Strategy<Value = Vec<Attempt>> + Clone {
     let plain = alloc::vec![Twist::Plain; twists.len()];
     let twists = [plain, twists].concat();
-    let attempt =
-        (select(weighted()), select(twists)).prop_map(|(step, twist)| Attempt::new(step, twist));
+    let attempt = (select(HistoryStep::weighted()), select(twists))
+        .prop_map(|(step, twist)| Attempt::new(step, twist));
     vec(attempt, 0..=most)
 }
 

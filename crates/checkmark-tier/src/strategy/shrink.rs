@@ -1,14 +1,12 @@
 //! Histories that shrink to what they need.
 
-use alloc::vec::Vec;
-
 use proptest::collection::vec;
 use proptest::sample::{Index, select};
 use proptest::strategy::{NewTree, Strategy, ValueTree};
 use proptest::test_runner::TestRunner;
 
 use super::history::History;
-use super::step::{HistoryStep, weight};
+use super::step::HistoryStep;
 use crate::policy::TierPolicy;
 use crate::state::StateKind;
 
@@ -55,7 +53,10 @@ impl HistoryStrategy {
         state: StateKind,
         runner: &mut TestRunner,
     ) -> Result<History, proptest::test_runner::Reason> {
-        let beside = (proptest::arbitrary::any::<Index>(), select(weighted()));
+        let beside = (
+            proptest::arbitrary::any::<Index>(),
+            select(HistoryStep::weighted()),
+        );
         let beside = vec(beside, 0..=self.most).new_tree(runner)?.current();
         let mut steps = HistoryStep::way_to(state).to_vec();
         let plain = History::of(steps.iter().copied(), &self.policy);
@@ -103,7 +104,7 @@ impl Strategy for HistoryStrategy {
                     Some(StateKind::ProfileInReview) => &[HistoryStep::ProfileOpened],
                     _ => &[],
                 };
-                let steps = vec(select(weighted()), 0..=self.most).new_tree(runner)?;
+                let steps = vec(select(HistoryStep::weighted()), 0..=self.most).new_tree(runner)?;
                 let steps = way.iter().chain(opened).copied().chain(steps.current());
                 History::of(steps.take(self.most), &self.policy)
             }
@@ -194,12 +195,4 @@ impl ValueTree for HistoryTree {
             None => false,
         }
     }
-}
-
-/// Every step, as often as it is likely.
-pub(super) fn weighted() -> Vec<HistoryStep> {
-    let steps = HistoryStep::ALL.iter().copied();
-    steps
-        .flat_map(|step| (0..weight(step)).map(move |_| step))
-        .collect()
 }

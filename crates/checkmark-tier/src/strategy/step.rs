@@ -16,7 +16,7 @@ use crate::command::{Administrators, Command, NumberReason, RecordedCommand, Top
 use crate::effect::EffectKey;
 use crate::evidence::{FoundProfile, Mailbox};
 use crate::form::Apart;
-use crate::state::{Business, Door, RepairStep, Route, State, StateKind};
+use crate::state::{Business, Door, RepairStep, Route, State};
 use crate::tier::CheckMark;
 use crate::visit::{Place, Session};
 use crate::words::words;
@@ -194,137 +194,7 @@ ids! {
     NUMBER: CustomerNumber = "4711";
 }
 
-/// How likely a step is beside the others: the main ways through are long.
-pub(super) const fn weight(step: HistoryStep) -> u32 {
-    match step {
-        HistoryStep::SignUp
-        | HistoryStep::SubmitRightCode
-        | HistoryStep::StartRegistration
-        | HistoryStep::ChooseCompany
-        | HistoryStep::SubmitDetails
-        | HistoryStep::JudgedCorporate
-        | HistoryStep::FoundOne
-        | HistoryStep::MailHandedOver
-        | HistoryStep::RequestSupport
-        | HistoryStep::RequestOpened
-        | HistoryStep::Minute => 8,
-        HistoryStep::FoundNone
-        | HistoryStep::FoundTwo
-        | HistoryStep::SubmitProfile
-        | HistoryStep::ChooseOrganization
-        | HistoryStep::ProfileOpened
-        | HistoryStep::ApproveProfile
-        | HistoryStep::RefuseProfile
-        | HistoryStep::MarkNotPropagated => 4,
-        // What ends it all would end most histories early.
-        HistoryStep::Close | HistoryStep::Erase => 1,
-        _ => 2,
-    }
-}
-
 impl HistoryStep {
-    /// A short list of steps that leads from nothing to a state. All are taken, whatever the policy;
-    /// `unregistered` needs none. Empty for a state that is not known here.
-    ///
-    /// ```
-    /// use checkmark_tier::strategy::{History, HistoryStep};
-    /// use checkmark_tier::{StateKind, TierPolicy};
-    ///
-    /// let way = HistoryStep::way_to(StateKind::Basic);
-    /// assert_eq!(way, [HistoryStep::SignUp, HistoryStep::SubmitRightCode]);
-    /// let history = History::of(way.iter().copied(), &TierPolicy::default());
-    /// assert_eq!(history.account().state().kind(), StateKind::Basic);
-    /// ```
-    #[must_use]
-    pub const fn way_to(state: StateKind) -> &'static [Self] {
-        // One way in full: the others are beginnings of it, or leave it at some point.
-        const ENTERPRISE: &[HistoryStep] = &[
-            HistoryStep::SignUp,
-            HistoryStep::SubmitRightCode,
-            HistoryStep::StartRegistration,
-            HistoryStep::ChooseCompany,
-            HistoryStep::SubmitDetails,
-            HistoryStep::JudgedCorporate,
-            HistoryStep::FoundOne,
-            HistoryStep::MailHandedOver,
-        ];
-        match state {
-            StateKind::AwaitingCode => ENTERPRISE.split_at(1).0,
-            StateKind::Basic => ENTERPRISE.split_at(2).0,
-            StateKind::RouteDue => ENTERPRISE.split_at(3).0,
-            StateKind::DetailsDue => ENTERPRISE.split_at(4).0,
-            StateKind::EvidenceDue => ENTERPRISE.split_at(5).0,
-            StateKind::Confirming => ENTERPRISE.split_at(7).0,
-            StateKind::Enterprise => ENTERPRISE,
-            StateKind::ReferredPartnerEmployee => &[
-                Self::SignUp,
-                Self::SubmitRightCode,
-                Self::StartRegistration,
-                Self::ChoosePartnerEmployee,
-            ],
-            StateKind::ReferredProspectivePartner => &[
-                Self::SignUp,
-                Self::SubmitRightCode,
-                Self::StartRegistration,
-                Self::ChooseProspectivePartner,
-            ],
-            StateKind::OrganizationDue => &[
-                Self::SignUp,
-                Self::SubmitRightCode,
-                Self::StartRegistration,
-                Self::ChooseCompany,
-                Self::SubmitDetails,
-                Self::JudgedCorporate,
-                Self::FoundTwo,
-            ],
-            StateKind::ProfileDue | StateKind::ProfileInReview => {
-                const WAY: &[HistoryStep] = &[
-                    HistoryStep::SignUp,
-                    HistoryStep::SubmitRightCode,
-                    HistoryStep::StartRegistration,
-                    HistoryStep::ChooseCompany,
-                    HistoryStep::SubmitDetails,
-                    HistoryStep::JudgedCorporate,
-                    HistoryStep::FoundNone,
-                    HistoryStep::SubmitProfile,
-                ];
-                match state {
-                    StateKind::ProfileDue => WAY.split_at(7).0,
-                    _ => WAY,
-                }
-            }
-            StateKind::Limited | StateKind::SupportReview => {
-                const WAY: &[HistoryStep] = &[
-                    HistoryStep::SignUp,
-                    HistoryStep::SubmitRightCode,
-                    HistoryStep::StartRegistration,
-                    HistoryStep::ChooseCompany,
-                    HistoryStep::SubmitDetails,
-                    HistoryStep::JudgedGmailHosted,
-                    HistoryStep::RequestSupport,
-                ];
-                match state {
-                    StateKind::Limited => WAY.split_at(6).0,
-                    _ => WAY,
-                }
-            }
-            StateKind::StuckInBasic => &[
-                Self::SignUp,
-                Self::SubmitRightCode,
-                Self::StartRegistration,
-                Self::ChooseCompany,
-                Self::SubmitDetails,
-                Self::JudgedGmailHosted,
-                Self::MarkNotPropagated,
-            ],
-            StateKind::Suspended => &[Self::SignUp, Self::SubmitRightCode, Self::Suspend],
-            StateKind::Deactivated => &[Self::SignUp, Self::SubmitRightCode, Self::Deactivate],
-            StateKind::Closed => &[Self::SignUp, Self::SubmitRightCode, Self::Close],
-            StateKind::Erased => &[Self::SignUp, Self::SubmitRightCode, Self::Erase],
-            StateKind::Unregistered => &[],
-        }
-    }
-
     /// How long passes before the step: nothing, but for the steps of which time is the point.
     #[must_use]
     pub fn passes(self, account: &Account, now: UtcDateTime) -> SignedDuration {

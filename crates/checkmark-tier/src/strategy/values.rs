@@ -12,7 +12,8 @@ use proptest::strategy::{BoxedStrategy, Strategy};
 use time::{SignedDuration, UtcDateTime};
 
 use super::history::History;
-use super::shrink::{histories, weighted};
+use super::shrink::histories;
+use super::step::HistoryStep;
 use crate::account::Account;
 use crate::command::RecordedCommand;
 use crate::decision::Decision;
@@ -78,11 +79,11 @@ arbitrary! {
     Effect => one_of("nothing was to be done", |history| {
         history.decisions().flat_map(|(_, decision)| decision.effects()).collect()
     });
-    Refusal => (histories(STEPS), select(weighted())).prop_filter_map(
+    Refusal => (histories(STEPS), select(HistoryStep::weighted())).prop_filter_map(
         "the step is taken",
         |(mut history, step)| history.give(step).err(),
     );
-    Envelope<Recorded> => (histories(STEPS), select(weighted())).prop_filter_map(
+    Envelope<Recorded> => (histories(STEPS), select(HistoryStep::weighted())).prop_filter_map(
         "time alone passes",
         |(history, step)| {
             let (account, now) = (history.account(), history.now());

@@ -1,0 +1,19 @@
+#![doc = include_str!("../README.md")]
+#![no_std]
+
+extern crate alloc;
+
+mod broken;
+mod driver;
+mod fault;
+mod kit;
+mod memory;
+mod operation;
+mod store;
+
+pub use broken::{Broken, Flaw};
+pub use fault::{Failure, Fault};
+pub use kit::{Kit, Passed};
+pub use memory::Memory;
+pub use operation::{Operation, UnknownOperation};
+pub use store::{AppendError, Commit, Store};
