@@ -5,6 +5,7 @@ use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 
 use lexopt::{Arg, Parser, ValueExt as _};
+use time::SignedDuration;
 
 use crate::clock::Clock;
 
@@ -33,6 +34,8 @@ pub struct Options {
     pub base: Option<String>,
     /// How many requests a minute an address may make before it has to wait.
     pub per_minute: u32,
+    /// After how long without a word another process does what this one had begun.
+    pub lease: SignedDuration,
     /// The clock.
     pub clock: Clock,
 }
@@ -78,6 +81,7 @@ impl Default for Options {
             demonstration: true,
             base: None,
             per_minute: 600,
+            lease: SignedDuration::MINUTE,
             clock: Clock::System,
         }
     }
@@ -100,6 +104,7 @@ A host of Checkmark that one can open in a browser.
   --no-demonstration     set no organizations up
   --base URL             where the pages are for others
   --per-minute N         requests a minute and client (600)
+  --lease SECONDS        when another process does what this one had begun (60)
   --help                 this
 ";
 
@@ -151,6 +156,10 @@ impl Options {
                 "no-demonstration" => options.demonstration = false,
                 "base" => options.base = Some(value()?.string().map_err(wrong)?),
                 "per-minute" => options.per_minute = value()?.parse().map_err(wrong)?,
+                "lease" => {
+                    let seconds: u32 = value()?.parse().map_err(wrong)?;
+                    options.lease = SignedDuration::seconds(seconds.max(1).into());
+                }
                 "help" => return Ok(None),
                 _ => return Err(OptionsError::Switch),
             }

@@ -148,6 +148,7 @@ fn build(
         companies: OrganizationPolicy::default(),
         overlay: options.demonstration.then(Demonstration::overlay).flatten(),
         resolver,
+        lease: options.lease,
         mailer,
         passwords: Passwords::new(),
         metrics: Arc::new(Metrics::default()),

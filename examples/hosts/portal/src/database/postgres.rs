@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::fmt;
 use std::sync::{Condvar, Mutex, PoisonError};
+use std::thread;
 
 use bytes::BytesMut;
 use postgres::error::SqlState;
@@ -119,6 +120,16 @@ impl Database for Postgres {
 
     fn is_shared(&self) -> bool {
         true
+    }
+}
+
+impl Drop for Postgres {
+    /// Says goodbye on a thread of its own: the last one to let go may be the server's, on which
+    /// nothing may wait.
+    fn drop(&mut self) {
+        let pool = self.pool.get_mut().unwrap_or_else(PoisonError::into_inner);
+        let idle = std::mem::take(&mut pool.idle);
+        let _ = thread::spawn(move || drop(idle)).join();
     }
 }
 

@@ -35,6 +35,7 @@ use checkmark::account::organization::{Organization, OrganizationPolicy};
 use checkmark::domain::Overlay;
 use checkmark::ticket::{self, Request};
 use checkmark::tier::{Account, TierPolicy};
+use time::SignedDuration;
 
 use crate::clock::Clock;
 use crate::database::DatabaseError;
@@ -61,6 +62,8 @@ pub(crate) struct Host {
     pub(crate) companies: OrganizationPolicy,
     pub(crate) overlay: Option<Overlay>,
     pub(crate) resolver: Resolver,
+    /// For how long a job is held: longer than the slowest look-up and the slowest mail server.
+    pub(crate) lease: SignedDuration,
     pub(crate) mailer: Mailer,
     pub(crate) passwords: Passwords,
     pub(crate) metrics: Arc<Metrics>,

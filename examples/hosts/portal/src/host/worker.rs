@@ -12,8 +12,6 @@ use time::{SignedDuration, UtcDateTime};
 use super::{Ask, Host, HostError, RequestAsk};
 use crate::store::{Stream, Unit};
 
-/// For how long a job is held: longer than the slowest look-up and the slowest mail server.
-const LEASE: SignedDuration = SignedDuration::seconds(60);
 /// How many jobs are held at once.
 const BATCH: u64 = 16;
 /// How often the store is looked at where other processes may write to it, or left something.
@@ -43,7 +41,7 @@ impl Host {
     /// Does what is due now; says how much that was.
     fn do_what_is_due(&self) -> Result<usize, HostError> {
         let now = self.clock.now();
-        let jobs = self.store.work(|unit| unit.lease(now, LEASE, BATCH))?;
+        let jobs = self.store.work(|unit| unit.lease(now, self.lease, BATCH))?;
         for job in &jobs {
             if let Err(error) = self.perform(job) {
                 // It is held until the lease is over, and then done again.

@@ -1,8 +1,13 @@
 //! The portal from outside: over HTTP, as a browser and as a program.
 
 mod adapters;
+mod audit;
+mod crash;
 mod description;
+mod journey;
+mod load;
 mod network;
 mod pages;
+mod postgres;
 mod support;
 mod ways;

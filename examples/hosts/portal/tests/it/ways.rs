@@ -5,6 +5,37 @@ use time::SignedDuration;
 
 use crate::support::{Person, World, access_form};
 
+/// The ways, each a test over SQLite; over PostgreSQL they are walked one after the other.
+macro_rules! ways {
+    ($($name:ident,)*) => {
+        pub(crate) const WAYS: &[(&str, fn(&World))] = &[$((stringify!($name), $name),)*];
+
+        mod over_sqlite {
+            $(
+                #[test]
+                fn $name() {
+                    super::$name(&crate::support::World::new());
+                }
+            )*
+        }
+    };
+}
+
+ways! {
+    way_1_one_profile_ends_in_black,
+    way_2_one_of_several_profiles_is_chosen,
+    way_3_the_first_of_an_organization_has_a_profile_set_up,
+    way_4_support_validates_a_domain_at_gmail,
+    way_5_a_consumer_mailbox_needs_another_address,
+    way_6_what_is_not_finished_lapses_to_green_at_thirty_days,
+    way_7_stuck_in_green_is_repaired_and_goes_to_support,
+    way_8_the_partner_programme_confirms_or_does_not,
+    way_9_a_vanished_entry_is_offered_no_more,
+    way_10_the_company_leaves,
+    way_11_trouble_with_the_code_has_a_way_out,
+    way_12_an_approval_for_another_address_counts_for_nothing,
+}
+
 /// Support validates what was asked, on what it sees.
 #[track_caller]
 fn validate(support: &Person<'_>, request: &str, organization: &str) -> (u16, Value) {
@@ -20,9 +51,7 @@ fn validate(support: &Person<'_>, request: &str, organization: &str) -> (u16, Va
     )
 }
 
-#[test]
-fn way_1_one_profile_ends_in_black() {
-    let world = World::new();
+fn way_1_one_profile_ends_in_black(world: &World) {
     let mut anna = world.sign_up("anna.berg@acme.example", "create_account");
     anna.prove();
     anna.has("green", "route_due");
@@ -36,9 +65,7 @@ fn way_1_one_profile_ends_in_black() {
     assert_eq!(account["memberships"][0]["role"], "business_user");
 }
 
-#[test]
-fn way_2_one_of_several_profiles_is_chosen() {
-    let world = World::new();
+fn way_2_one_of_several_profiles_is_chosen(world: &World) {
     let mut anna = world.registered("anna.berg@town.example");
     anna.has("yellow", "organization_due");
     assert_eq!(anna.account()["offer"].as_array().map(Vec::len), Some(3));
@@ -46,9 +73,7 @@ fn way_2_one_of_several_profiles_is_chosen() {
     anna.has("black", "enterprise");
 }
 
-#[test]
-fn way_3_the_first_of_an_organization_has_a_profile_set_up() {
-    let world = World::new();
+fn way_3_the_first_of_an_organization_has_a_profile_set_up(world: &World) {
     let anna = world.registered("anna.berg@bolts.example");
     anna.has("yellow", "profile_due");
     let request = anna.files(
@@ -83,9 +108,7 @@ fn way_3_the_first_of_an_organization_has_a_profile_set_up() {
         .has("black", "enterprise");
 }
 
-#[test]
-fn way_4_support_validates_a_domain_at_gmail() {
-    let world = World::new();
+fn way_4_support_validates_a_domain_at_gmail(world: &World) {
     let anna = world.registered("anna.berg@studio.example");
     anna.has("yellow", "limited");
     let request = anna.files("account_access", access_form());
@@ -109,9 +132,7 @@ fn way_4_support_validates_a_domain_at_gmail() {
     anna.has("black", "enterprise");
 }
 
-#[test]
-fn way_5_a_consumer_mailbox_needs_another_address() {
-    let world = World::new();
+fn way_5_a_consumer_mailbox_needs_another_address(world: &World) {
     let mut anna = world.registered("anna.berg@gmail.com");
     anna.has("yellow", "limited");
     let refusal = anna.refused(json!({ "type": "request_support", "topic": "account_access" }));
@@ -134,9 +155,7 @@ fn way_5_a_consumer_mailbox_needs_another_address() {
     assert_eq!(status, 401);
 }
 
-#[test]
-fn way_6_what_is_not_finished_lapses_to_green_at_thirty_days() {
-    let world = World::new();
+fn way_6_what_is_not_finished_lapses_to_green_at_thirty_days(world: &World) {
     let mut anna = world.sign_up("anna.berg@acme.example", "create_account");
     anna.prove();
     anna.taken(json!({ "type": "choose_route", "route": "company" }));
@@ -148,9 +167,7 @@ fn way_6_what_is_not_finished_lapses_to_green_at_thirty_days() {
     anna.has("green", "basic");
 }
 
-#[test]
-fn way_7_stuck_in_green_is_repaired_and_goes_to_support() {
-    let world = World::new();
+fn way_7_stuck_in_green_is_repaired_and_goes_to_support(world: &World) {
     let mut anna = world.registered("anna.berg@studio.example");
     anna.has("yellow", "limited");
     anna.taken(json!({ "type": "report_mark", "mark": "green" }));
@@ -172,9 +189,7 @@ fn way_7_stuck_in_green_is_repaired_and_goes_to_support() {
     anna.has("black", "enterprise");
 }
 
-#[test]
-fn way_8_the_partner_programme_confirms_or_does_not() {
-    let world = World::new();
+fn way_8_the_partner_programme_confirms_or_does_not(world: &World) {
     let mut pia = world.sign_up("pia.lund@reseller.example", "create_account");
     pia.prove();
     pia.taken(json!({ "type": "choose_route", "route": "partner_employee" }));
@@ -195,9 +210,7 @@ fn way_8_the_partner_programme_confirms_or_does_not() {
     assert_eq!(ola.account()["mark"], "green");
 }
 
-#[test]
-fn way_9_a_vanished_entry_is_offered_no_more() {
-    let world = World::new();
+fn way_9_a_vanished_entry_is_offered_no_more(world: &World) {
     let mut anna = world.registered("anna.berg@town.example");
     anna.has("yellow", "organization_due");
     let (code, _) = anna.refused(json!({ "type": "choose_organization", "organization": "acme" }));
@@ -215,9 +228,7 @@ fn way_9_a_vanished_entry_is_offered_no_more() {
     anna.has("black", "enterprise");
 }
 
-#[test]
-fn way_10_the_company_leaves() {
-    let world = World::new();
+fn way_10_the_company_leaves(world: &World) {
     let anna = world.registered("anna.berg@acme.example");
     anna.has("black", "enterprise");
     let granted = |entitlement: &str| {
@@ -244,9 +255,7 @@ fn way_10_the_company_leaves() {
     assert!(!granted("software"));
 }
 
-#[test]
-fn way_11_trouble_with_the_code_has_a_way_out() {
-    let world = World::new();
+fn way_11_trouble_with_the_code_has_a_way_out(world: &World) {
     let mut anna = world.sign_up("anna.berg@acme.example", "sign_in_menu");
     let first = anna.code();
     let (code, _) = anna.refused(json!({ "type": "request_code" }));
@@ -291,9 +300,7 @@ fn way_11_trouble_with_the_code_has_a_way_out() {
     anna.has("green", "basic");
 }
 
-#[test]
-fn way_12_an_approval_for_another_address_counts_for_nothing() {
-    let world = World::new();
+fn way_12_an_approval_for_another_address_counts_for_nothing(world: &World) {
     let mut anna = world.registered("anna.berg@studio.example");
     let request = anna.files("account_access", access_form());
     let support = world.staff("support");

@@ -1,0 +1,154 @@
+//! Killing the portal under load, between any two steps.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::thread;
+use std::time::Duration;
+
+use crate::audit::{Audit, Snapshot, audit};
+use crate::journey::{Answered, Traveller};
+use crate::support::{agent, wait};
+
+/// How often the portal is killed.
+const KILLS: usize = 12;
+/// How many people are on their way at a time.
+const TRAVELLERS: usize = 4;
+
+/// A folder that is gone afterwards.
+pub(crate) struct Folder(pub(crate) PathBuf);
+
+impl Folder {
+    pub(crate) fn new(name: &str) -> Self {
+        let path = std::env::temp_dir().join(format!("portal-{name}-{}", std::process::id()));
+        fs::create_dir_all(&path).expect("there is room for a folder");
+        Self(path)
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+/// A process of the portal.
+pub(crate) struct Process(Child);
+
+impl Process {
+    pub(crate) fn start(folder: &Path, database: &str, port: u16) -> Self {
+        let password = folder.join("staff");
+        fs::write(&password, crate::support::PASSWORD).expect("there is room for a file");
+        let child = Command::new(env!("CARGO_BIN_EXE_portal"))
+            .args([
+                "--listen",
+                &format!("127.0.0.1:{port}"),
+                "--database",
+                database,
+            ])
+            .args(["--per-minute", "4000000", "--lease", "1", "--key-file"])
+            .arg(folder.join("key"))
+            .arg("--staff-password")
+            .arg(&password)
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("the portal starts");
+        Self(child)
+    }
+
+    /// Kills it: no signal that it could catch.
+    pub(crate) fn kill(mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+/// A port that nobody has just now.
+pub(crate) fn port() -> u16 {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("loopback has a port");
+    listener.local_addr().expect("the port is known").port()
+}
+
+/// Waits until a portal has done all there is to do.
+pub(crate) fn drained(base: &str) {
+    let agent = agent();
+    wait(|| {
+        let mut answer = agent.get(format!("{base}/metrics")).call().ok()?;
+        let text = answer.body_mut().read_to_string().ok()?;
+        text.contains("portal_outbox_backlog 0\n").then_some(())
+    });
+}
+
+/// Kills a portal again and again while people are on their way.
+pub(crate) fn crash(
+    name: &str,
+    folder: &Path,
+    database: &str,
+    snapshot: impl Fn() -> Snapshot,
+) -> Audit {
+    let port = port();
+    let base = format!("http://127.0.0.1:{port}");
+    let (going, number) = (AtomicBool::new(true), AtomicUsize::new(0));
+    let (answered, black) = (Mutex::new(Answered::new()), AtomicUsize::new(0));
+    let mut process = Some(Process::start(folder, database, port));
+    let process = &mut process;
+    thread::scope(|scope| {
+        for _ in 0..TRAVELLERS {
+            scope.spawn(|| {
+                let agent = agent();
+                while going.load(Ordering::SeqCst) {
+                    let number = number.fetch_add(1, Ordering::SeqCst);
+                    let address = format!("p{number}@acme.example");
+                    let mut traveller = Traveller::new(&agent, &base, address);
+                    if traveller.travel() {
+                        black.fetch_add(1, Ordering::SeqCst);
+                    }
+                    let mut all = answered.lock().expect("nobody panics with the list");
+                    all.append(&mut traveller.answered);
+                }
+            });
+        }
+        for kill in 0..KILLS {
+            // Between any two steps: never after the same time.
+            thread::sleep(Duration::from_millis(250 + (kill as u64 * 157) % 500));
+            process.take().into_iter().for_each(Process::kill);
+            *process = Some(Process::start(folder, database, port));
+        }
+        thread::sleep(Duration::from_millis(300));
+        going.store(false, Ordering::SeqCst);
+    });
+    drained(&base);
+    process.take().into_iter().for_each(Process::kill);
+    let answered = answered
+        .into_inner()
+        .expect("nobody panicked with the list");
+    let audit = audit(&snapshot(), &answered);
+    println!(
+        "crash over {name}: {KILLS} kills, {} accounts of which {} black, {} lines, {} mails; {} \
+         lost, {} twice",
+        audit.accounts,
+        black.load(Ordering::SeqCst),
+        audit.lines,
+        audit.mails,
+        audit.lost.len(),
+        audit.twice.len(),
+    );
+    assert!(
+        black.load(Ordering::SeqCst) > KILLS / 2,
+        "hardly anybody arrived"
+    );
+    assert!(audit.lost.is_empty(), "{:#?}", audit.lost);
+    assert!(audit.twice.is_empty(), "{:#?}", audit.twice);
+    audit
+}
+
+#[test]
+fn a_killed_portal_loses_nothing_and_does_nothing_twice_over_sqlite() {
+    let folder = Folder::new("crash-sqlite");
+    let file = folder.0.join("portal.db");
+    let database = file.to_str().expect("the path is text").to_owned();
+    crash("SQLite", &folder.0, &database, || Snapshot::sqlite(&file));
+}

@@ -1,0 +1,205 @@
+//! The same over PostgreSQL: a server of the tests' own, if the machine has one.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+
+use portal::{Options, Place};
+use postgres::{Client, NoTls};
+
+use crate::audit::{Snapshot, audit};
+use crate::crash::{Folder, Process, crash, drained, port};
+use crate::journey::{Answered, Traveller};
+use crate::support::{World, agent, wait};
+use crate::ways::WAYS;
+
+/// A server, stopped and gone afterwards.
+struct Server {
+    folder: Folder,
+    binaries: PathBuf,
+    port: u16,
+}
+
+impl Server {
+    /// Starts a server, if there is one on the machine.
+    fn start(name: &str) -> Option<Self> {
+        let binaries = binaries()?;
+        let folder = Folder::new(name);
+        let server = Self {
+            folder,
+            binaries,
+            port: port(),
+        };
+        // A server does not run as root: nobody may have the folder.
+        let chown = Command::new("chown")
+            .arg("nobody")
+            .arg(&server.folder.0)
+            .output();
+        chown.expect("a machine with PostgreSQL has chown");
+        let data = server.folder.0.join("data");
+        server.run(
+            "initdb",
+            &["-U", "portal", "-A", "trust", "--no-sync", "-D"],
+            &data,
+        );
+        let settings = format!(
+            "-p {} -k {} -c listen_addresses=127.0.0.1 -c fsync=off",
+            server.port,
+            server.folder.0.display()
+        );
+        server.run(
+            "pg_ctl",
+            &["-w", "-o", &settings, "-l", "/dev/null", "start", "-D"],
+            &data,
+        );
+        Some(server)
+    }
+
+    fn run(&self, program: &str, arguments: &[&str], data: &Path) {
+        let program = self.binaries.join(program);
+        let mut command = if is_root() {
+            let mut command = Command::new("runuser");
+            command.args(["-u", "nobody", "--"]).arg(program);
+            command
+        } else {
+            Command::new(program)
+        };
+        let status = command
+            .args(arguments)
+            .arg(data)
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .status();
+        assert!(
+            status.expect("PostgreSQL can be run").success(),
+            "{arguments:?}"
+        );
+    }
+
+    /// The address of a new database.
+    fn database(&self, name: &str) -> String {
+        let at = |name: &str| format!("postgresql://portal@127.0.0.1:{}/{name}", self.port);
+        let mut client = Client::connect(&at("postgres"), NoTls).expect("the server is there");
+        client
+            .batch_execute(&format!("CREATE DATABASE {name}"))
+            .expect("a name for a database");
+        at(name)
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let data = self.folder.0.join("data");
+        self.run("pg_ctl", &["-w", "-m", "immediate", "stop", "-D"], &data);
+    }
+}
+
+fn is_root() -> bool {
+    let output = Command::new("id").arg("-u").output();
+    output.is_ok_and(|it| it.stdout.starts_with(b"0\n"))
+}
+
+/// Where the programs of the server are: on the path, or where Debian puts them.
+fn binaries() -> Option<PathBuf> {
+    let versions = fs::read_dir("/usr/lib/postgresql")
+        .into_iter()
+        .flatten()
+        .flatten();
+    let mut places: Vec<_> = versions.map(|it| it.path().join("bin")).collect();
+    places.push("/usr/local/bin".into());
+    places.push("/usr/bin".into());
+    places
+        .into_iter()
+        .find(|it| it.join("initdb").exists() && it.join("pg_ctl").exists())
+}
+
+/// Starts a server, or says that there is none.
+fn server(name: &str) -> Option<Server> {
+    let server = Server::start(name);
+    if server.is_none() {
+        println!("postgresql: absent; nothing was tried over it");
+    }
+    server
+}
+
+#[test]
+fn the_twelve_ways_are_the_same_over_postgresql() {
+    let Some(server) = server("ways") else {
+        return;
+    };
+    for (name, walk) in WAYS {
+        let database = server.database(&format!("w{}", name.split('_').nth(1).expect("a number")));
+        let world = World::with(Options {
+            database: Place::Postgres(database),
+            key_file: Some(server.folder.0.join("key")),
+            ..Options::default()
+        });
+        walk(&world);
+    }
+    println!("ways over PostgreSQL: {}", WAYS.len());
+}
+
+#[test]
+fn a_killed_portal_loses_nothing_and_does_nothing_twice_over_postgresql() {
+    let Some(server) = server("crash-postgres") else {
+        return;
+    };
+    let folder = Folder::new("crash-postgres-portal");
+    let database = server.database("crash");
+    crash("PostgreSQL", &folder.0, &database, || {
+        Snapshot::postgres(&database)
+    });
+}
+
+#[test]
+fn several_processes_share_one_postgresql() {
+    let Some(server) = server("shared") else {
+        return;
+    };
+    let folder = Folder::new("shared-portal");
+    let database = server.database("shared");
+    let ports = [port(), port(), port()];
+    let mut processes = Vec::new();
+    for port in ports {
+        processes.push(Process::start(&folder.0, &database, port));
+        let health = format!("http://127.0.0.1:{port}/health");
+        wait(|| agent().get(&health).call().ok());
+    }
+    let (answered, black) = (Mutex::new(Answered::new()), AtomicUsize::new(0));
+    thread::scope(|scope| {
+        for (nth, port) in ports.into_iter().enumerate() {
+            let (answered, black) = (&answered, &black);
+            scope.spawn(move || {
+                let (agent, base) = (agent(), format!("http://127.0.0.1:{port}"));
+                for number in 0..6 {
+                    let address = format!("p{nth}-{number}@acme.example");
+                    let mut traveller = Traveller::new(&agent, &base, address);
+                    black.fetch_add(usize::from(traveller.travel()), Ordering::SeqCst);
+                    let mut all = answered.lock().expect("nobody panics with the list");
+                    all.append(&mut traveller.answered);
+                }
+            });
+        }
+    });
+    drained(&format!("http://127.0.0.1:{}", ports[0]));
+    processes.into_iter().for_each(Process::kill);
+    let answered = answered
+        .into_inner()
+        .expect("nobody panicked with the list");
+    let audit = audit(&Snapshot::postgres(&database), &answered);
+    println!(
+        "shared over PostgreSQL: {} processes, {} accounts, {} mails; {} lost, {} twice",
+        ports.len(),
+        audit.accounts,
+        audit.mails,
+        audit.lost.len(),
+        audit.twice.len()
+    );
+    assert_eq!(black.load(Ordering::SeqCst), 18);
+    assert!(audit.lost.is_empty(), "{:#?}", audit.lost);
+    assert!(audit.twice.is_empty(), "{:#?}", audit.twice);
+}
