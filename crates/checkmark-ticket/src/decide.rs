@@ -57,6 +57,7 @@ pub fn decide(
     }
     carry_out(&mut pen, command)?;
     pen.catch_up();
+    pen.tell_window();
     Ok(decision)
 }
 

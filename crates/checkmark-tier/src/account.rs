@@ -9,7 +9,7 @@ use time::UtcDateTime;
 
 use crate::event::Deadline;
 use crate::evidence::{FoundProfile, Judged};
-use crate::recent::RecentCommands;
+use crate::recent::{LeftRequests, RecentCommands};
 use crate::relation::{Confirmation, Few, Membership, PendingInvitation};
 use crate::state::{Door, ProfileReasons, Proof, Route, State};
 use crate::tier::{CheckMark, Tier};
@@ -54,6 +54,7 @@ pub struct Account {
     pub(crate) invitations: Few<PendingInvitation>,
     pub(crate) numbers: Vec<CustomerNumber>,
     pub(crate) recent: RecentCommands,
+    pub(crate) left: LeftRequests,
     pub(crate) books: Box<Books>,
 }
 
@@ -165,6 +166,7 @@ impl Account {
             invitations: Few::default(),
             numbers: Vec::new(),
             recent: RecentCommands::default(),
+            left: LeftRequests::default(),
             books: Box::new(Books {
                 sign_up: CodeBook::new(Purpose::SignUp),
                 change: CodeBook::new(Purpose::ChangeOfAddress),

@@ -172,6 +172,13 @@ pub enum Command<F: Form = Given> {
         topic: Topic,
         #[cfg_attr(feature = "serde", serde(default))]
         window: Option<Window>,
+        /// How often it was reopened before. A request that the account has left is taken only if
+        /// it was reopened since: what comes late or twice opens nothing again (TKT-8).
+        #[cfg_attr(
+            feature = "serde",
+            serde(default, skip_serializing_if = "crate::state::is_first")
+        )]
+        reopening: u32,
     },
     /// It was closed without an outcome: withdrawn, duplicate, unanswered (TKT-6). Host.
     RequestClosed { request: RequestId },

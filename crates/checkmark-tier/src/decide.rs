@@ -26,7 +26,7 @@ use crate::envelope::Envelope;
 use crate::form::{Given, Recorded};
 use crate::policy::TierPolicy;
 use crate::refusal::{Refusal, RefusalCode};
-use crate::state::StateKind;
+use crate::state::{Review, StateKind};
 use crate::table::{Cell, transition};
 use carry::Carry;
 use draft::Draft;
@@ -207,7 +207,15 @@ fn handle<F: Carry>(case: &Case<'_, F>, draft: &mut Draft) -> Handled {
             request,
             topic,
             window,
-        } => support::request_opened(case, draft, *request, *topic, *window),
+            reopening,
+        } => {
+            let opened = Review {
+                request: Some(*request),
+                window: *window,
+                reopening: *reopening,
+            };
+            support::request_opened(case, draft, *request, *topic, opened)
+        }
         Command::RequestClosed { request } => support::request_closed(case, draft, *request),
         Command::ApproveProfile {
             request,

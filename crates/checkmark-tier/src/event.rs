@@ -209,9 +209,17 @@ pub enum Fact {
         request: RequestId,
         topic: Topic,
         window: Option<Window>,
+        /// How often it was reopened before.
+        #[cfg_attr(
+            feature = "serde",
+            serde(default, skip_serializing_if = "crate::state::is_first")
+        )]
+        reopening: u32,
     },
-    /// It was closed without an outcome, or withdrawn.
+    /// It was closed without an outcome.
     RequestClosed { request: Option<RequestId> },
+    /// The account took it back, for good.
+    RequestWithdrawn { request: Option<RequestId> },
     /// The mark did not move; the first step of the repair is due.
     MarkStuck { seen: Option<CheckMark> },
     /// A step of the repair is done.

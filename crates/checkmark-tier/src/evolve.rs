@@ -3,9 +3,11 @@
 mod fold;
 
 use checkmark_account::code::CodeReplayError;
+use checkmark_account::organization::JoinedBy;
 
 use crate::account::Account;
 use crate::event::{Event, Fact};
+use crate::state::{Reason, Review};
 use crate::words::kinds;
 
 impl Account {
@@ -46,9 +48,15 @@ impl Account {
             return error(ReplayErrorKind::Time);
         }
         let before = self.state.kind();
+        let review = self.state.review();
         let moves = self.moves_standing(&event.fact);
         if let Err(kind) = self.fold(event) {
             return error(kind);
+        }
+        if let Some(review) = review {
+            self.leave(review, &event.fact);
+        } else if self.state.review().is_some() {
+            self.left.ask();
         }
         self.version = event.version;
         self.last_at = Some(event.at);
@@ -59,6 +67,18 @@ impl Account {
             self.standing = self.standing.next();
         }
         Ok(())
+    }
+
+    /// Remembers the request of a review that is over: ended, if that is what was heard, and else
+    /// taken back.
+    fn leave(&mut self, review: Review, fact: &Fact) {
+        let still = self.state.review().map(|now| now.request);
+        match (review.request, still) {
+            (None, Some(_)) => {}
+            (Some(request), Some(now)) if now == Some(request) => {}
+            (Some(request), _) if is_outcome(fact) => self.left.end(request, review.reopening),
+            (request, _) => self.left.take_back(request),
+        }
     }
 
     /// Address, relation with its role, tier and suspension move it, and nothing else (TIER-7).
@@ -79,6 +99,20 @@ impl Account {
             | Fact::Erased => true,
             _ => false,
         }
+    }
+}
+
+/// Whether a fact is what became of a request.
+fn is_outcome(fact: &Fact) -> bool {
+    match fact {
+        Fact::RequestClosed { .. } => true,
+        Fact::AccessLimited { because } => {
+            because.contains(Reason::Declined) || because.contains(Reason::ProfileRefused)
+        }
+        Fact::AccessGranted { grant, .. } => {
+            matches!(grant.by, JoinedBy::Support | JoinedBy::ApprovedProfile)
+        }
+        _ => false,
     }
 }
 

@@ -6,8 +6,9 @@
 //! out, and is [`None`].
 //!
 //! A host delivers a [`Message`] as it delivers any effect: at least once, under the effect's key.
-//! What arrives twice, or late, is refused or repeated by the machine that it is for: an approval
-//! counts only for the request, the standing and the address that it was given for (TKT-8).
+//! What arrives twice, late, or in another order is refused, or changes nothing, by the machine that
+//! it is for: an approval counts only for the request, the standing and the address that it was
+//! given for (TKT-8), and a request that the account took back is never open for it again.
 
 use checkmark_account::organization::{self, Organization, ParticipationEnd};
 use checkmark_account::{AccountId, Actor, CompanyRole, EmailAddress, OrganizationId, RequestId};
@@ -101,28 +102,33 @@ pub fn from_account(
     }
 }
 
-/// What an open request hears when the account that asked has moved on (TKT-8): its standing and
-/// its address now. Nothing, if they are what the request knows.
+/// What a request hears when the account that asked has moved on (TKT-8): its standing and its
+/// address now. Nothing, if they are what the request knows, or if it is over for good: one that
+/// can be reopened has to know them then.
 #[must_use]
 pub fn account_moved(account: &tier::Account, request: &ticket::Request) -> Option<Message> {
     let known = request.basis()?;
     let basis = ticket::Basis::new(account.standing(), account.address());
-    (request.account() == Some(account.id()) && request.state().kind().is_open() && known != basis)
-        .then(|| Message::Request {
+    let goes_on = !request.state().kind().is_terminal();
+    (request.account() == Some(account.id()) && goes_on && known != basis).then(|| {
+        Message::Request {
             request: request.id(),
             actor: Actor::Host,
             command: ticket::Command::AccountMoved { basis },
-        })
+        }
+    })
 }
 
 /// What an effect of a request says to the account that asked, or to the request that goes on.
 ///
-/// `request` is the request after the decision.
+/// `request` is the request when the message is carried, after the decision or later: what is said
+/// is where it stands by then, so that a message that is late or comes twice says nothing that is
+/// over.
 #[must_use]
 pub fn from_request(request: &ticket::Request, effect: &ticket::Effect) -> Option<Message> {
     match effect.action() {
-        ticket::Action::TellAccount { account, state } => {
-            let (actor, command) = told(request, state)?;
+        ticket::Action::TellAccount { account, .. } => {
+            let (actor, command) = told(request)?;
             Some(Message::Account {
                 account: *account,
                 actor,
@@ -138,6 +144,23 @@ pub fn from_request(request: &ticket::Request, effect: &ticket::Effect) -> Optio
         }),
         _ => None,
     }
+}
+
+/// What a request hears when the account has refused its approval, because the standing or the
+/// address had moved before support heard so (TKT-8), or the evidence is too old: it goes on, and
+/// support looks again. Nothing, if the account no longer waits for this request.
+#[must_use]
+pub fn not_taken(account: &tier::Account, request: &ticket::Request) -> Option<Message> {
+    let ticket::State::Resolved { outcome, .. } = request.state() else {
+        return None;
+    };
+    outcome.basis()?;
+    let waits = account.state().review()?.request() == Some(request.id());
+    waits.then(|| Message::Request {
+        request: request.id(),
+        actor: Actor::Support,
+        command: ticket::Command::Reopen { text: None },
+    })
 }
 
 /// What an effect of an organization says to an account.
@@ -217,10 +240,10 @@ pub fn appointed(request: &ticket::Request, nominee: AccountId) -> Option<Messag
 }
 
 /// What the account hears of where its request stands.
-fn told(request: &ticket::Request, state: &ticket::State) -> Option<(Actor, tier::Command)> {
+fn told(request: &ticket::Request) -> Option<(Actor, tier::Command)> {
     let id = request.id();
     let topic = topic(request.topic()?)?;
-    Some(match state {
+    Some(match request.state() {
         ticket::State::Draft => return None,
         ticket::State::Open
         | ticket::State::WaitingOnCustomer { .. }
@@ -229,6 +252,7 @@ fn told(request: &ticket::Request, state: &ticket::State) -> Option<(Actor, tier
                 request: id,
                 topic,
                 window: window(request),
+                reopening: request.reopenings(),
             };
             (Actor::Host, command)
         }

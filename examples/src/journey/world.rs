@@ -195,6 +195,9 @@ impl World {
                         .nonce(0)
                         .unwrap_or(checkmark::account::code::Nonce::new([0; 16]));
                     self.ask_account(&envelope, nonce, &mut carried, &mut messages);
+                    if carried.refusal.is_some() {
+                        messages.extend(self.not_taken(account));
+                    }
                 }
                 Message::Request {
                     request,
@@ -226,6 +229,13 @@ impl World {
                 done.refusal = carried.refusal;
             }
         }
+    }
+
+    /// What the requests of an account hear when it refuses what they have for it.
+    fn not_taken(&self, account: AccountId) -> Option<Message> {
+        let person = self.people.get(&account)?;
+        let mut requests = person.requests.iter().filter_map(|id| self.request(*id));
+        requests.find_map(|request| enrollment::not_taken(&person.account, request))
     }
 
     fn ask_account(

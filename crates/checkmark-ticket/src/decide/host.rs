@@ -17,7 +17,11 @@ impl Pen<'_> {
     }
 
     pub(super) fn account_moved(&mut self, basis: Basis) -> Result<(), Refusal> {
-        if self.request.basis() != Some(basis) {
+        // A standing only grows: what is older has come late, and is known better.
+        let newer = self.request.basis().is_none_or(|known| {
+            known != basis && known.standing().number() <= basis.standing().number()
+        });
+        if newer {
             self.fact(Fact::BasisMoved { basis });
             if self.state.kind().is_open() {
                 self.action(Action::TellDesk {

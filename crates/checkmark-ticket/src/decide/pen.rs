@@ -151,6 +151,26 @@ impl<'a> Pen<'a> {
         }
     }
 
+    /// Tells the account when the outcome is expected, if that has moved and nothing else told it
+    /// where its request stands: the account shows the person that window.
+    pub(super) fn tell_window(&mut self) {
+        let window = |clocks: &[Option<ServiceClock>; 3]| {
+            let expected = [ClockName::Validation, ClockName::Profile];
+            let clock = expected.into_iter().find_map(|name| clocks[name.index()]);
+            clock.map(|it| {
+                let schedule = it.schedule();
+                (schedule.earliest().unwrap_or(it.started()), schedule.due())
+            })
+        };
+        if !self.state.kind().is_open() || window(&self.request.clocks) == window(&self.clocks) {
+            return;
+        }
+        let told = |(_, action): &(u8, Action)| matches!(action, Action::TellAccount { .. });
+        if !self.decision.actions.iter().any(told) {
+            self.tell_account(self.state);
+        }
+    }
+
     /// Keeps apart what somebody wrote, beside the fact that it came with.
     pub(super) fn write(&mut self, content: Content) {
         let version = self.decision.version + self.decision.facts.len() as u64;

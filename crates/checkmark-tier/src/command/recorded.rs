@@ -102,10 +102,12 @@ impl Command<Given> {
                 request,
                 topic,
                 window,
+                reopening,
             } => Command::RequestOpened {
                 request: *request,
                 topic: *topic,
                 window: *window,
+                reopening: *reopening,
             },
             Self::RequestClosed { request } => Command::RequestClosed { request: *request },
             Self::ApproveProfile {

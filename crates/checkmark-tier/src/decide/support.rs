@@ -11,9 +11,10 @@ use crate::account::Trouble;
 use crate::command::Topic;
 use crate::effect::{Notice, Task};
 use crate::event::Fact;
+use crate::recent::Bar;
 use crate::refusal::{RefusalCode, RefusalCodes};
 use crate::relation::Grant;
-use crate::state::{Reason, Reasons, Review, State, StateKind, Window};
+use crate::state::{Reason, Reasons, Review, State, StateKind};
 
 pub(super) fn request_support<F: Carry>(
     case: &Case<'_, F>,
@@ -96,7 +97,7 @@ fn check_limited<F: Carry>(case: &Case<'_, F>, because: Reasons) -> Handled {
 
 pub(super) fn withdraw<F: Carry>(case: &Case<'_, F>, draft: &mut Draft) -> Handled {
     let request = case.account.state.review().and_then(|it| it.request());
-    draft.fact(Fact::RequestClosed { request });
+    draft.fact(Fact::RequestWithdrawn { request });
     withdraw_request(case, draft);
     Ok(())
 }
@@ -106,13 +107,37 @@ pub(super) fn request_opened<F: Carry>(
     draft: &mut Draft,
     request: RequestId,
     topic: Topic,
-    window: Option<Window>,
+    opened: Review,
 ) -> Handled {
+    let Review {
+        window, reopening, ..
+    } = opened;
+    let of_access = matches!(topic, Topic::AccountAccess | Topic::CompanyProfile);
+    if of_access {
+        let account = case.account;
+        // One that nobody has heard of, and that was taken back before it had a name.
+        let unnamed =
+            account.left.is_unnamed() && reopening == 0 && account.state.review().is_none();
+        match account.left.bar(request, reopening) {
+            Some(Bar::Ended) => return case.refuse(RefusalCode::NoOpenRequest),
+            bar if bar.is_some() || unnamed => {
+                draft.fact(Fact::RequestWithdrawn {
+                    request: Some(request),
+                });
+                draft.task(Task::WithdrawRequest { request });
+                return Ok(());
+            }
+            _ => {}
+        }
+    }
     match (topic, case.account.state) {
         (Topic::AccountAccess, State::SupportReview { review, .. })
         | (Topic::CompanyProfile, State::ProfileInReview { review }) => {
             if review.request.is_some_and(|open| open != request) {
                 return case.refuse(RefusalCode::OtherRequest);
+            }
+            if reopening < review.reopening {
+                return case.refuse(RefusalCode::NoOpenRequest);
             }
         }
         // A request that was closed is open again (TKT-6).
@@ -133,6 +158,7 @@ pub(super) fn request_opened<F: Carry>(
         request,
         topic,
         window,
+        reopening,
     });
     Ok(())
 }

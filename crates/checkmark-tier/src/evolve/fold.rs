@@ -163,10 +163,12 @@ impl Account {
                 request,
                 topic,
                 window,
+                reopening,
             } => {
                 let review = Review {
                     request: Some(*request),
                     window: *window,
+                    reopening: *reopening,
                 };
                 match (topic, &mut self.state) {
                     (Topic::AccountAccess, State::SupportReview { review: open, .. })
@@ -181,17 +183,26 @@ impl Account {
                     _ => return Err(ReplayErrorKind::State),
                 }
             }
-            Fact::RequestClosed { request } => match self.state {
-                State::SupportReview { review, because } if review.request == *request => {
-                    self.enter(State::Limited { because });
+            // It is none that is under review: what was said of it came late.
+            Fact::RequestWithdrawn {
+                request: Some(request),
+            } if self.state.review().and_then(|review| review.request) != Some(*request) => {
+                self.within(AWAITING_CODE.union(LIVE).union(AT_REST))?;
+                self.left.take_back_named(*request);
+            }
+            Fact::RequestClosed { request } | Fact::RequestWithdrawn { request } => {
+                match self.state {
+                    State::SupportReview { review, because } if review.request == *request => {
+                        self.enter(State::Limited { because });
+                    }
+                    State::ProfileInReview { review } if review.request == *request => {
+                        let reasons = self.registration.reasons;
+                        self.enter(State::ProfileDue { reasons });
+                    }
+                    _ if self.trouble == Trouble::Asked => self.trouble = Trouble::None,
+                    _ => return Err(ReplayErrorKind::Subject),
                 }
-                State::ProfileInReview { review } if review.request == *request => {
-                    let reasons = self.registration.reasons;
-                    self.enter(State::ProfileDue { reasons });
-                }
-                _ if self.trouble == Trouble::Asked => self.trouble = Trouble::None,
-                _ => return Err(ReplayErrorKind::Subject),
-            },
+            }
             Fact::MarkStuck { .. } => match self.state {
                 State::Limited { because } => self.enter(State::StuckInBasic {
                     due: RepairStep::SignOut,
@@ -442,6 +453,7 @@ impl Account {
             last_at: self.last_at,
             generation: self.generation,
             recent: self.recent,
+            left: self.left,
             state: State::Erased,
             ..erased
         };

@@ -209,6 +209,15 @@ impl StateKind {
 pub struct Review {
     pub(crate) request: Option<RequestId>,
     pub(crate) window: Option<Window>,
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "is_first"))]
+    pub(crate) reopening: u32,
+}
+
+/// Whether a request is in its first opening, which needs no word.
+#[cfg(feature = "serde")]
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it so")]
+pub(crate) const fn is_first(reopening: &u32) -> bool {
+    *reopening == 0
 }
 
 impl Review {
@@ -222,6 +231,12 @@ impl Review {
     #[must_use]
     pub const fn window(&self) -> Option<Window> {
         self.window
+    }
+
+    /// How often the request had been reopened when it was opened last.
+    #[must_use]
+    pub const fn reopening(&self) -> u32 {
+        self.reopening
     }
 }
 

@@ -36,11 +36,24 @@ ids! {
     ACME: OrganizationId = "o1";
     OTHER: OrganizationId = "o2";
     PARTNER: OrganizationId = "o3";
-    REQUEST: RequestId = "r1";
-    OTHER_REQUEST: RequestId = "r2";
+    FIRST_REQUEST: RequestId = "r1";
+    SECOND_REQUEST: RequestId = "r2";
+    THIRD_REQUEST: RequestId = "r3";
+    FOURTH_REQUEST: RequestId = "r4";
+    FIFTH_REQUEST: RequestId = "r5";
+    OTHER_REQUEST: RequestId = "r6";
     INVITATION: InvitationId = "i1";
     NUMBER: CustomerNumber = "4711";
 }
+
+/// The requests that are opened one after another.
+const REQUESTS: [RequestId; 5] = [
+    FIRST_REQUEST,
+    SECOND_REQUEST,
+    THIRD_REQUEST,
+    FOURTH_REQUEST,
+    FIFTH_REQUEST,
+];
 
 /// Everything that is tried from an account.
 pub(super) fn moves(node: &Node, judge: Judge, policy: &TierPolicy) -> Vec<Move> {
@@ -264,20 +277,36 @@ impl Moves<'_> {
         );
     }
 
+    /// The request that support has, or the first that the account has not taken back: more than it
+    /// remembers.
+    fn request(&self) -> RequestId {
+        let account = &self.node.account;
+        let open = account.state.review().and_then(|review| review.request);
+        let fresh = |request: &RequestId| account.left.bar(*request, u32::MAX).is_none();
+        open.or_else(|| REQUESTS.into_iter().find(fresh))
+            .unwrap_or(OTHER_REQUEST)
+    }
+
     fn support(&mut self) {
         use Actor::{Host, PartnerProgramme, Support};
 
+        let account = &self.node.account;
+        let open = self.request();
+        // One that ended has been reopened since, and none is one that was taken back unnamed.
+        let ended = account.left.last(open).map_or(0, |last| last + 1);
+        let reopening = ended.max(u32::from(account.left.is_unnamed()));
         for topic in Topic::ALL {
             self.give(
                 Host,
                 Command::RequestOpened {
-                    request: REQUEST,
+                    request: open,
                     topic: *topic,
                     window: None,
+                    reopening,
                 },
             );
         }
-        for request in [REQUEST, OTHER_REQUEST] {
+        for request in [open, OTHER_REQUEST] {
             self.give(Host, Command::RequestClosed { request });
         }
         let account = &self.node.account;
@@ -285,10 +314,10 @@ impl Moves<'_> {
         let older = Standing::new(standing.number().saturating_sub(1));
         let elsewhere = AddressNo::new(address.number() + 1);
         for (request, standing, address) in [
-            (REQUEST, standing, address),
+            (open, standing, address),
             (OTHER_REQUEST, standing, address),
-            (REQUEST, older, address),
-            (REQUEST, standing, elsewhere),
+            (open, older, address),
+            (open, standing, elsewhere),
         ] {
             self.give(
                 Support,
@@ -310,8 +339,8 @@ impl Moves<'_> {
                 },
             );
         }
-        self.give(Support, Command::RefuseProfile { request: REQUEST });
-        self.give(Support, Command::DeclineAccount { request: REQUEST });
+        self.give(Support, Command::RefuseProfile { request: open });
+        self.give(Support, Command::DeclineAccount { request: open });
         self.give(Support, Command::UnlockCodes);
         self.give(Support, Command::Suspend);
         self.give(Support, Command::Reinstate);

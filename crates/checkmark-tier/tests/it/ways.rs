@@ -94,6 +94,7 @@ fn way_3_without_a_profile_one_is_set_up() {
         request: id("r1"),
         topic: Topic::CompanyProfile,
         window: Some(window),
+        reopening: 0,
     });
     world.stands(StateKind::ProfileInReview, CheckMark::Yellow);
     world.pass(SignedDuration::hours(30));
@@ -134,6 +135,7 @@ fn way_4_support_lifts_a_company_at_gmail() {
         request: id("r1"),
         topic: Topic::AccountAccess,
         window: None,
+        reopening: 0,
     });
     world.pass(SignedDuration::days(1));
     world.support(world.validate());
@@ -218,6 +220,7 @@ fn way_7_a_mark_that_stays_green_is_repaired_in_order() {
         request: id("r1"),
         topic: Topic::AccountAccess,
         window: None,
+        reopening: 0,
     });
     world.support(world.validate());
     world.confirm();

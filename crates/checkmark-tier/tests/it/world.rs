@@ -261,6 +261,7 @@ impl World {
             request: id("r1"),
             topic: Topic::AccountAccess,
             window: None,
+            reopening: 0,
         });
     }
 

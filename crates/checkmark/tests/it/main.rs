@@ -1,5 +1,9 @@
 //! The tests of the crate, one binary.
 
+mod enrollment;
+mod joint;
+mod pair;
+
 #[cfg(feature = "picture")]
 mod picture;
 
