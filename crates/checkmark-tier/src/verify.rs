@@ -28,6 +28,8 @@ use crate::policy::{TierFigures, TierPolicy};
 use crate::refusal::Refusal;
 use abstraction::Key;
 use laws::Edge;
+#[cfg(feature = "proptest")]
+pub(crate) use menu::next_request;
 
 /// Proves every law on these figures, or shows the shortest way to break one.
 ///

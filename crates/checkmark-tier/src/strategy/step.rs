@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use checkmark_account::code::CodeOutcome;
 use checkmark_account::{
     Actor, AddressNo, CompanyRole, CustomerNumber, InvitationId, NewsletterChoice, OrganizationId,
-    ProfileType, Relation, RequestId,
+    ProfileType, Relation,
 };
 use checkmark_domain::{Assurance, Class, Classifier, Judgment, Rule};
 use time::{SignedDuration, UtcDateTime};
@@ -18,6 +18,7 @@ use crate::evidence::{FoundProfile, Mailbox};
 use crate::form::Apart;
 use crate::state::{Business, Door, RepairStep, Route, State};
 use crate::tier::CheckMark;
+use crate::verify::next_request;
 use crate::visit::{Place, Session};
 use crate::words::words;
 
@@ -25,7 +26,8 @@ words! {
     /// One step of a history: a command with its arguments, or time that passes.
     ///
     /// Open: later versions know more steps. The organization is `acme`, another one `other`, the
-    /// partner `partner`; the request is `r1`, the invitation `i1`, the customer number `4711`.
+    /// partner `partner`; the requests are `r1` to `r5`, the invitation `i1`, the customer number
+    /// `4711`.
     ///
     /// ```
     /// use checkmark_tier::strategy::HistoryStep;
@@ -189,7 +191,6 @@ ids! {
     ACME: OrganizationId = "acme";
     OTHER: OrganizationId = "other";
     PARTNER: OrganizationId = "partner";
-    REQUEST: RequestId = "r1";
     INVITATION: InvitationId = "i1";
     NUMBER: CustomerNumber = "4711";
 }
@@ -271,7 +272,8 @@ impl HistoryStep {
     pub(super) fn command(self, account: &Account, now: UtcDateTime) -> Option<RecordedCommand> {
         let next = AddressNo::new(account.last_address.number() + 1);
         let (standing, address) = (account.standing, account.address);
-        let (organization, request) = (ACME, REQUEST);
+        let (request, reopening) = next_request(account);
+        let organization = ACME;
         let profile = FoundProfile::new(ACME);
         Some(match self {
             Self::Minute | Self::Night | Self::Week => return None,
@@ -349,11 +351,13 @@ impl HistoryStep {
                 request,
                 topic: Topic::AccountAccess,
                 window: None,
+                reopening,
             },
             Self::ProfileOpened => Command::RequestOpened {
                 request,
                 topic: Topic::CompanyProfile,
                 window: None,
+                reopening,
             },
             Self::RequestClosed => Command::RequestClosed { request },
             Self::Withdraw => Command::Withdraw,

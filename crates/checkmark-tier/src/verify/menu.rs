@@ -13,6 +13,7 @@ use checkmark_domain::{Assurance, Class, Classifier, Evidence, Judgment};
 use time::{SignedDuration, UtcDateTime};
 
 use super::{Move, Node};
+use crate::account::Account;
 use crate::command::{Administrators, Command, NumberReason, Topic};
 use crate::effect::EffectKey;
 use crate::envelope::Envelope;
@@ -54,6 +55,19 @@ const REQUESTS: [RequestId; 5] = [
     FOURTH_REQUEST,
     FIFTH_REQUEST,
 ];
+
+/// The request that support has, or the first that the account has not taken back: there are more
+/// than it remembers. One that ended has been reopened since, and none is one that was taken back
+/// before it had a name.
+pub(crate) fn next_request(account: &Account) -> (RequestId, u32) {
+    let open = account.state.review().and_then(|review| review.request);
+    let fresh = |request: &RequestId| account.left.bar(*request, u32::MAX).is_none();
+    let request = open
+        .or_else(|| REQUESTS.into_iter().find(fresh))
+        .unwrap_or(OTHER_REQUEST);
+    let ended = account.left.last(request).map_or(0, |last| last + 1);
+    (request, ended.max(u32::from(account.left.is_unnamed())))
+}
 
 /// Everything that is tried from an account.
 pub(super) fn moves(node: &Node, judge: Judge, policy: &TierPolicy) -> Vec<Move> {
@@ -277,24 +291,10 @@ impl Moves<'_> {
         );
     }
 
-    /// The request that support has, or the first that the account has not taken back: more than it
-    /// remembers.
-    fn request(&self) -> RequestId {
-        let account = &self.node.account;
-        let open = account.state.review().and_then(|review| review.request);
-        let fresh = |request: &RequestId| account.left.bar(*request, u32::MAX).is_none();
-        open.or_else(|| REQUESTS.into_iter().find(fresh))
-            .unwrap_or(OTHER_REQUEST)
-    }
-
     fn support(&mut self) {
         use Actor::{Host, PartnerProgramme, Support};
 
-        let account = &self.node.account;
-        let open = self.request();
-        // One that ended has been reopened since, and none is one that was taken back unnamed.
-        let ended = account.left.last(open).map_or(0, |last| last + 1);
-        let reopening = ended.max(u32::from(account.left.is_unnamed()));
+        let (open, reopening) = next_request(&self.node.account);
         for topic in Topic::ALL {
             self.give(
                 Host,
