@@ -9,6 +9,7 @@ use time::UtcDateTime;
 use super::history::{History, Taken};
 use super::step::{HistoryStep, due_repair, judgment};
 use crate::account::Account;
+use crate::verify::next_request;
 
 /// The whole script.
 pub(super) fn of(history: &History) -> String {
@@ -67,9 +68,11 @@ fn arguments(
 ) -> fmt::Result {
     const NAME: &str = r#","name":{"first":"Anna","last":"Berg"}"#;
     const PRODUCT: &str = r#","product":"ABC1234""#;
-    const BASIS: &str = r#","request":"r1","standing":{"ref":"current"},"address":{"ref":"current"},"organization":"acme""#;
+    const BASIS: &str =
+        r#","standing":{"ref":"current"},"address":{"ref":"current"},"organization":"acme""#;
     const PROFILE: &str = r#"{"organization":"acme"}"#;
 
+    let (request, reopening) = next_request(account);
     let next = account.last_address.number() + u32::from(account.version > 0);
     match step {
         HistoryStep::SignUp => write!(
@@ -105,7 +108,7 @@ fn arguments(
             )
         }
         HistoryStep::FoundRestricted => {
-            text.write_str(r#","profiles":[{"organization":"acme","type":"restricted"}]"#)
+            text.write_str(r#","profiles":[{"organization":"acme","profile_type":"restricted"}]"#)
         }
         HistoryStep::MailHandedOver | HistoryStep::MailFailed => {
             text.write_str(r#","effect":{"ref":"confirmation"}"#)
@@ -118,15 +121,24 @@ fn arguments(
         HistoryStep::RequestSupport => text.write_str(r#","topic":"account_access""#),
         HistoryStep::RequestUnlock => text.write_str(r#","topic":"trouble_with_validation""#),
         HistoryStep::RequestAdministrator => text.write_str(r#","topic":"first_administrator""#),
-        HistoryStep::RequestOpened => text.write_str(r#","request":"r1","topic":"account_access""#),
-        HistoryStep::ProfileOpened => {
-            text.write_str(r#","request":"r1","topic":"company_profile""#)
-        }
+        HistoryStep::RequestOpened => write!(
+            text,
+            r#","request":"{request}","reopening":{reopening},"topic":"account_access""#
+        ),
+        HistoryStep::ProfileOpened => write!(
+            text,
+            r#","request":"{request}","reopening":{reopening},"topic":"company_profile""#
+        ),
         HistoryStep::RequestClosed | HistoryStep::Decline | HistoryStep::RefuseProfile => {
-            text.write_str(r#","request":"r1""#)
+            write!(text, r#","request":"{request}""#)
         }
-        HistoryStep::Validate => write!(text, r#"{BASIS},"relation":"customer""#),
-        HistoryStep::ApproveProfile => text.write_str(BASIS),
+        HistoryStep::Validate => {
+            write!(
+                text,
+                r#","request":"{request}"{BASIS},"relation":"customer""#
+            )
+        }
+        HistoryStep::ApproveProfile => write!(text, r#","request":"{request}"{BASIS}"#),
         HistoryStep::ConfirmPartner => text.write_str(r#","organization":"partner""#),
         HistoryStep::AddCustomerNumber => {
             text.write_str(r#","number":"4711","reason":"requested""#)
