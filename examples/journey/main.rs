@@ -8,6 +8,7 @@ use examples::journey::{Ending, Header, Line, Step, View, World};
 use examples::lines::{JsonFault, Lines};
 use examples::output::Output;
 use examples::run::Failure;
+use serde_json::json;
 
 const USAGE: Usage = Usage {
     name: "journey",
@@ -17,6 +18,10 @@ const USAGE: Usage = Usage {
     switches: &[
         Switch::value("lang", "sv|en", "the language of the next steps"),
         Switch::flag("audit", "adds exact reasons that nobody outside is told"),
+        Switch::flag(
+            "timeline",
+            "adds to lines of JSON what happened to each request; people are always told",
+        ),
     ],
 };
 
@@ -79,6 +84,7 @@ fn run(arguments: &Arguments, out: &mut Output) -> Result<ExitCode, Failure> {
     let mut walk = Walk {
         language,
         audit,
+        timeline: arguments.flag("timeline"),
         view: View::default(),
     };
     if !arguments.operands().is_empty() {
@@ -104,6 +110,7 @@ fn run(arguments: &Arguments, out: &mut Output) -> Result<ExitCode, Failure> {
 struct Walk {
     language: Language,
     audit: bool,
+    timeline: bool,
     view: View,
 }
 
@@ -153,6 +160,16 @@ impl Walk {
                     last = Some(answer);
                 }
                 Err(fault) => lines.fault(at, &fault),
+            }
+        }
+        if let Some(world) = &world {
+            for (request, timeline) in world.timelines() {
+                if !out.is_json() {
+                    View::timeline(out, request, &timeline, self.language)?;
+                } else if self.timeline {
+                    let (id, number) = (request.id(), request.number());
+                    out.json(&json!({ "request": id, "number": number, "timeline": timeline }))?;
+                }
             }
         }
         let ending = number.map(|number| Ending {

@@ -3,6 +3,8 @@
 use std::io::{self, Write as _};
 
 use anstyle::Style;
+use checkmark::account::Language;
+use checkmark::ticket::{Request, Timeline};
 use serde_json::Value;
 
 use super::answer::{Answer, Due, NextStep, Refusal, Step, WayOutStep};
@@ -83,6 +85,31 @@ impl View {
             self.next.clone_from(&answer.next_step);
         }
         write!(out, "{table}{below}")
+    }
+
+    /// Prints what happened to a request, and what its due instants are made of.
+    ///
+    /// # Errors
+    ///
+    /// The output breaks off.
+    pub fn timeline(
+        out: &mut Output,
+        request: &Request,
+        timeline: &Timeline,
+        language: Language,
+    ) -> io::Result<()> {
+        let id = request.id();
+        let number = request.number().map(|number| format!(" {number}"));
+        let number = number.unwrap_or_default();
+        writeln!(
+            out,
+            "\n{HEADING}Request{number}{HEADING:#} {QUIET}{id}{QUIET:#}\n"
+        )?;
+        for line in timeline.text(language).to_string().lines() {
+            let margin = if line.is_empty() { 0 } else { 2 };
+            writeln!(out, "{:margin$}{line}", "")?;
+        }
+        Ok(())
     }
 
     /// Prints how all ways ended.

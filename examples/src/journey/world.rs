@@ -12,7 +12,7 @@ use checkmark::calendar::CalendarError;
 use checkmark::domain::{Classifier, Overlay};
 use checkmark::enrollment::{self, Message};
 use checkmark::record;
-use checkmark::ticket::{self, Applicant, Basis, Request};
+use checkmark::ticket::{self, Applicant, Basis, Request, Timeline};
 use checkmark::tier::{
     self, Account, AddressUse, EffectKey, Envelope, Personal, Session, Task, TierPolicy,
 };
@@ -60,6 +60,8 @@ pub(super) struct Person {
 #[derive(Debug)]
 pub(super) struct Case {
     pub(super) request: Request,
+    /// Everything that happened to it.
+    record: Vec<ticket::Event>,
     submitted: Option<Basis>,
 }
 
@@ -159,6 +161,20 @@ impl World {
     #[must_use]
     pub fn record(&self) -> &[record::Line] {
         &self.record
+    }
+
+    /// What happened to each request that was submitted, and what its due instants are made of.
+    ///
+    /// # Panics
+    ///
+    /// Never: what was decided folds, and the calendar that it was decided on has its answers.
+    pub fn timelines(&self) -> impl Iterator<Item = (&Request, Timeline)> {
+        let submitted = self.requests.values();
+        let submitted = submitted.filter(|case| case.request.submission().is_some());
+        submitted.map(|case| {
+            let timeline = Timeline::new(case.request.id(), &case.record, &self.desk);
+            (&case.request, timeline.expect("what was decided folds"))
+        })
     }
 
     /// The account of a line, new if nobody has it yet.
@@ -351,6 +367,7 @@ impl World {
         }
         let case = self.requests.entry(id).or_insert_with(|| Case {
             request: Request::new(id),
+            record: Vec::new(),
             submitted: None,
         });
         let decision = match ticket::decide(&case.request, command, &context) {
@@ -365,6 +382,7 @@ impl World {
             .expect("what was decided on this request folds");
         done.events
             .extend(decision.events().map(|event| json!(event)));
+        case.record.extend(decision.events());
         if case.submitted.is_none() {
             case.submitted = case.request.basis();
         }

@@ -4,7 +4,10 @@ use std::io::{self, Write};
 use std::sync::{Arc, Mutex};
 
 use anstream::adapter::strip_str;
-use examples::journey::{Answer, Due, Ending, NextStep, Refusal, Step, View, WayOutStep};
+use checkmark::account::Language;
+use examples::journey::{
+    Answer, Due, Ending, Header, Line, NextStep, Refusal, Step, View, WayOutStep, World,
+};
 use examples::output::Output;
 use serde_json::{Value, json};
 
@@ -139,6 +142,34 @@ fn a_way_reads_from_top_to_bottom() {
       due       running contact 2026-11-25 08:00:30, at risk from 2026-11-24 20:00
 "
     );
+}
+
+#[test]
+fn a_request_is_told_with_what_its_due_dates_are_made_of() {
+    let text = include_str!("../../journey/follow-ups.jsonl");
+    let mut lines = (1..).zip(text.lines());
+    let header = lines.next().map(|(_, text)| Header::read(text));
+    let header = header.expect("a header").expect("JSON");
+    let language = Language::Swedish;
+    let mut world = World::new(header.unwrap_or_default(), language, false).expect("a calendar");
+    for (number, text) in lines {
+        let line = Line::read(text).expect("a line");
+        world.answer(number, &line).expect("an answer");
+    }
+    let page = Page::default();
+    let mut out = Output::over(page.clone(), false);
+    let told: Vec<_> = world.timelines().collect();
+    assert_eq!(told.len(), 2);
+    let (request, timeline) = &told[0];
+    View::timeline(&mut out, request, timeline, language).expect("a page takes all");
+    let page = page.text();
+    let top = "
+Request 04711815 r1
+
+  2026-11-23 08:16:00Z  ";
+    assert!(page.starts_with(top), "{page}");
+    assert!(page.contains("+ 7 h = 48 h\n"), "{page}");
+    assert!(!page.contains("paused"), "all of it is in Swedish: {page}");
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! The tests of what the examples share.
 
 mod arguments;
+mod due;
 #[cfg(feature = "proptest")]
 mod history;
 mod journey;

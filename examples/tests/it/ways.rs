@@ -26,7 +26,7 @@ const ENDS: &[(&str, &[&str])] = &[
     ("12-address-moves", &["black"]),
 ];
 
-fn script(name: &str) -> String {
+pub(crate) fn script(name: &str) -> String {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("journey/scripts");
     fs::read_to_string(folder.join(name).with_extension("jsonl")).unwrap()
 }
