@@ -168,11 +168,26 @@ impl<'a> Lists<'a> {
         let hash = hash(name);
         let on = |list: &NameList<'a>| Found::on(list, name, hash);
         let handed_in = self.handed_in.iter().find_map(on);
-        handed_in.or_else(|| {
-            [&PROVIDERS, &DISPOSABLE, &CONSUMER]
-                .into_iter()
-                .find_map(|list| on(list).filter(|found| self.has(found.list)))
-        })
+        handed_in.or_else(|| self.lookup_built_in(name, hash))
+    }
+
+    /// One after the other, so that each is read by what is known of it when this is compiled.
+    #[inline]
+    fn lookup_built_in(&self, name: &[u8], hash: u64) -> Option<Found<'a>> {
+        let found = |list: &NameList<'static>, (found, provider)| Found {
+            list: found,
+            provider,
+            version: list.version(),
+        };
+        let on = |hit: &(List, _)| self.has(hit.0);
+        if let Some(hit) = PROVIDERS.find(name, hash).filter(on) {
+            return Some(found(&PROVIDERS, hit));
+        }
+        if let Some(hit) = DISPOSABLE.find(name, hash).filter(on) {
+            return Some(found(&DISPOSABLE, hit));
+        }
+        let hit = CONSUMER.find(name, hash).filter(on)?;
+        Some(found(&CONSUMER, hit))
     }
 
     const fn has(&self, list: List) -> bool {

@@ -87,8 +87,7 @@ impl<'n> Suffix<'n> {
     }
 
     fn from(&self, at: usize) -> &'n str {
-        // A name is ASCII, so any part of it is text.
-        core::str::from_utf8(&self.name.as_bytes()[at..]).unwrap_or_default()
+        self.name.text_from(at)
     }
 }
 

@@ -1,6 +1,7 @@
 //! E-mail addresses: one spelling to mail to, one identity to compare (ACC-1, ACC-3).
 
 mod local_part;
+mod plain;
 #[cfg(feature = "proptest")]
 mod strategy;
 mod throttle;
@@ -14,6 +15,7 @@ use checkmark_domain::{DomainName, ParseDomainErrorKind};
 
 use crate::words::kinds;
 use local_part::LocalPart;
+use plain::Plain;
 
 pub use throttle::ThrottleKey;
 
@@ -53,11 +55,13 @@ pub use throttle::ThrottleKey;
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(try_from = "String", into = "String"))]
 pub struct EmailAddress {
-    spelling: String,
-    local_len: usize,
+    /// The spelling, and after it the identity where that is another.
+    text: String,
+    spelling_len: u8,
+    local_len: u8,
+    identity_at: u8,
+    identity_local_len: u8,
     domain: DomainName,
-    identity: String,
-    identity_local_len: usize,
 }
 
 impl EmailAddress {
@@ -70,13 +74,13 @@ impl EmailAddress {
     /// The spelling that was given: the one to show and to mail to.
     #[must_use]
     pub fn as_str(&self) -> &str {
-        &self.spelling
+        &self.text[..usize::from(self.spelling_len)]
     }
 
     /// What stands before the `@`, as given, quotes included.
     #[must_use]
     pub fn local_part(&self) -> &str {
-        &self.spelling[..self.local_len]
+        &self.text[..usize::from(self.local_len)]
     }
 
     /// The domain, in lower case A-labels.
@@ -96,7 +100,7 @@ impl EmailAddress {
     /// ```
     #[must_use]
     pub fn identity(&self) -> &str {
-        &self.identity
+        &self.text[usize::from(self.identity_at)..]
     }
 
     /// The mailbox by which the host counts codes, so that tags and dots give no new budget
@@ -147,13 +151,70 @@ impl EmailAddress {
 
     /// The local part of the identity.
     pub(crate) fn identity_local_part(&self) -> &str {
-        &self.identity[..self.identity_local_len]
+        &self.identity()[..usize::from(self.identity_local_len)]
+    }
+
+    /// In one go, for addresses as nearly everybody has one; `None` for any other text.
+    #[inline]
+    fn read_plain(text: &str) -> Option<Self> {
+        let local = Plain::read(text).filter(|_| text.len() <= Self::MAX_LEN)?;
+        let spelling = &text[local.len + 1..];
+        let Ok(domain) = spelling.parse::<DomainName>() else {
+            return None;
+        };
+        if !plain::is_plain(spelling, &domain) {
+            return None;
+        }
+        let is_identity = local.is_folded && spelling.as_bytes() == domain.as_bytes();
+        let len = text.len();
+        let mut both = String::with_capacity(len << u8::from(!is_identity));
+        both.push_str(text);
+        if !is_identity {
+            // Nothing but case was folded, so the identity is as long.
+            both.push_str(text);
+            both[len..].make_ascii_lowercase();
+        }
+        Some(Self {
+            text: both,
+            spelling_len: len as u8,
+            local_len: local.len as u8,
+            identity_at: if is_identity { 0 } else { len as u8 },
+            identity_local_len: local.len as u8,
+            domain,
+        })
+    }
+
+    /// Step by step, so that a fault has a place and a kind.
+    fn read_slowly(text: &str) -> Result<Self, ParseEmailError> {
+        let local = LocalPart::parse(text)?;
+        let domain_at = local.len() + 1;
+        let domain = domain(&text[domain_at..]).map_err(|error| error.shifted(domain_at))?;
+        let mut identity = local.into_identity()?;
+        let identity_local_len = identity.len();
+        identity.push('@');
+        identity.push_str(domain.as_str());
+        if text.len() > Self::MAX_LEN || identity.len() > Self::MAX_LEN {
+            let at = text.len().min(Self::MAX_LEN);
+            return Err(ParseEmailError::new(at, ParseEmailErrorKind::TooLong));
+        }
+        let is_identity = text == identity;
+        if !is_identity {
+            identity.insert_str(0, text);
+        }
+        Ok(Self {
+            text: identity,
+            spelling_len: text.len() as u8,
+            local_len: (domain_at - 1) as u8,
+            identity_at: if is_identity { 0 } else { text.len() as u8 },
+            identity_local_len: identity_local_len as u8,
+            domain,
+        })
     }
 }
 
 impl PartialEq for EmailAddress {
     fn eq(&self, other: &Self) -> bool {
-        self.identity == other.identity
+        self.identity() == other.identity()
     }
 }
 
@@ -161,7 +222,7 @@ impl Eq for EmailAddress {}
 
 impl Hash for EmailAddress {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        self.identity.hash(state);
+        self.identity().hash(state);
     }
 }
 
@@ -175,24 +236,10 @@ impl FromStr for EmailAddress {
     type Err = ParseEmailError;
 
     fn from_str(text: &str) -> Result<Self, ParseEmailError> {
-        let local = LocalPart::parse(text)?;
-        let domain_at = local.len() + 1;
-        let domain = domain(&text[domain_at..]).map_err(|error| error.shifted(domain_at))?;
-        let mut identity = local.into_identity()?;
-        let identity_local_len = identity.len();
-        identity.push('@');
-        identity.push_str(domain.as_str());
-        if text.len() > Self::MAX_LEN || identity.len() > Self::MAX_LEN {
-            let at = text.len().min(Self::MAX_LEN);
-            return Err(ParseEmailError::new(at, ParseEmailErrorKind::TooLong));
+        match Self::read_plain(text) {
+            Some(address) => Ok(address),
+            None => Self::read_slowly(text),
         }
-        Ok(Self {
-            spelling: text.into(),
-            local_len: domain_at - 1,
-            domain,
-            identity,
-            identity_local_len,
-        })
     }
 }
 
@@ -206,7 +253,9 @@ impl TryFrom<String> for EmailAddress {
 
 impl From<EmailAddress> for String {
     fn from(address: EmailAddress) -> Self {
-        address.spelling
+        let mut text = address.text;
+        text.truncate(address.spelling_len.into());
+        text
     }
 }
 

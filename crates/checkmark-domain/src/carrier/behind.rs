@@ -80,7 +80,10 @@ fn at_platform(
     if let Some(unlisted) = group.first.unlisted {
         proof.contradict(Reason::new(unlisted.rule()).with_record(unlisted.record));
     }
-    if let Some(later) = group.later().filter(|it| it.pattern.provider() != provider) {
+    if let Some(later) = group
+        .later()
+        .filter(|it| !it.pattern.is_of_the_same(platform.pattern))
+    {
         proof.contradict(later.reason_by(Rule::LaterMx));
     }
     weigh(host, signals, proof);

@@ -86,8 +86,8 @@ impl Unlisted<'_> {
 impl<'e> Group<'e> {
     /// Sorts the records out; those that can carry no mail are set aside. Whether an unlisted
     /// exchange is called like a gateway matters only if SPF names a platform.
-    pub(super) fn read(records: &'e [MxRecord], registrable: &str, spf_counts: bool) -> Self {
-        let mut group = Self::default();
+    pub(super) fn read(&mut self, records: &'e [MxRecord], registrable: &str, spf_counts: bool) {
+        let group = self;
         let mut lowest: Option<u16> = None;
         for record in records {
             let text = record.exchange();
@@ -149,7 +149,6 @@ impl<'e> Group<'e> {
                 group.enter_later(preference, found);
             }
         }
-        group
     }
 
     /// Whether a record was there that cannot be told, and not only tokens.
@@ -253,7 +252,7 @@ impl<'e> Tier<'e> {
             self.platform = Some(found);
             return;
         };
-        let same = platform.pattern.provider() == found.pattern.provider();
+        let same = platform.pattern.is_of_the_same(found.pattern);
         if same && platform.weight() == found.weight() {
             return;
         }
@@ -284,7 +283,9 @@ pub(super) fn covering<'e>(exchange: &Exchange<'e>, record: &'e str) -> Option<M
     let consumer = match pattern.role() {
         MxRole::Consumer => true,
         MxRole::Hosted => {
-            pattern.as_str() == "*.mx.microsoft" && is_consumer_at_microsoft(exchange)
+            pattern.is_of_microsoft_365()
+                && pattern.as_str() == "*.mx.microsoft"
+                && is_consumer_at_microsoft(exchange)
         }
         _ => false,
     };

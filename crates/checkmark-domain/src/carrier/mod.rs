@@ -12,7 +12,6 @@ use crate::evidence::{AddressRecord, Evidence, Mx, MxRecord};
 use crate::mail_host::MailHost;
 use crate::mx::{Exchange, MxPattern, MxRole};
 use crate::name::DomainName;
-use crate::provider::Provider;
 use crate::rule::Rule;
 use crate::verdict::{Proof, Question, Questions, Reason};
 use group::{Group, Weight};
@@ -61,6 +60,7 @@ pub(crate) fn find(
     registrable: &str,
     evidence: &Evidence,
     fresh: Fresh,
+    unanswered: Questions,
     proof: &mut Proof,
 ) -> Carrier {
     let signals = Signals::read(domain, evidence, fresh);
@@ -71,8 +71,9 @@ pub(crate) fn find(
     match evidence.mx() {
         Mx::Records(records) if fresh_mx && is_null(records) => takes_no_mail(Rule::NullMx, proof),
         Mx::Records(records) if fresh_mx && !records.is_empty() => {
-            let group = Group::read(records, registrable, signals.spf_counts());
-            let carrier = behind::decide(&group, &signals, unanswered(evidence, fresh), proof);
+            let mut group = Group::default();
+            group.read(records, registrable, signals.spf_counts());
+            let carrier = behind::decide(&group, &signals, unanswered, proof);
             group.note_set_aside(proof);
             carrier
         }
@@ -190,8 +191,8 @@ fn reason(rule: Rule, record: Option<&str>) -> Reason<'_> {
 /// The rule for a platform's exchange.
 fn rule_of(pattern: &MxPattern) -> Rule {
     match pattern.role() {
-        MxRole::Hosted if pattern.provider() == Provider::GOOGLE => Rule::MxAtGoogle,
-        MxRole::Hosted if pattern.provider() == Provider::MICROSOFT_365 => Rule::MxAtMicrosoft,
+        MxRole::Hosted if pattern.is_of_google() => Rule::MxAtGoogle,
+        MxRole::Hosted if pattern.is_of_microsoft_365() => Rule::MxAtMicrosoft,
         MxRole::Hosted => Rule::MxAtProvider,
         MxRole::Consumer => Rule::MxAtConsumerProvider,
         MxRole::Gateway => Rule::MxAtGateway,

@@ -148,14 +148,16 @@ impl<'a> Classifier<'a> {
         }
         let fresh = self.fresh(evidence, now, &mut verdict.proof);
         let registrable = standing.registrable;
-        let carrier = carrier::find(domain, registrable, evidence, fresh, &mut verdict.proof);
+        let open = carrier::unanswered(evidence, fresh);
+        let proof = &mut verdict.proof;
+        let carrier = carrier::find(domain, registrable, evidence, fresh, open, proof);
         let used = carrier.used;
         verdict.mail = MailBasis {
             used,
             dnssec: evidence.is_dnssec_for(used),
             claim: carrier.by_claim,
             at: carrier::oldest(evidence, &carrier),
-            open: carrier::unanswered(evidence, fresh),
+            open,
         };
         self.conclude(verdict, &standing, &carrier);
     }

@@ -262,7 +262,7 @@ fn whole(list: Option<List>, version: DataVersion, names: &Names) -> Vec<u8> {
 }
 
 fn bucket_count(names: usize) -> u32 {
-    (names / 2).max(1) as u32
+    (names / 4).max(1) as u32
 }
 
 /// Where each bucket starts, and where the last one ends.

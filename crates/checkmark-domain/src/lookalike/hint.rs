@@ -29,10 +29,10 @@ impl Hint {
         core::str::from_utf8(&self.octets[..usize::from(self.len)]).unwrap_or_default()
     }
 
-    pub(crate) fn read(text: &str) -> Option<Self> {
+    pub(crate) fn read(text: &[u8]) -> Option<Self> {
         let mut octets = [0; 2 * super::LONGEST];
         let room = octets.get_mut(..text.len())?;
-        room.copy_from_slice(text.as_bytes());
+        room.copy_from_slice(text);
         text.is_ascii().then_some(Self {
             octets,
             len: text.len() as u8,

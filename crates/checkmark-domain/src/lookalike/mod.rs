@@ -11,7 +11,7 @@ mod target;
 pub use hint::Hint;
 
 use confusables::CONFUSABLES;
-use target::{LONGEST_TARGET, SHORTEST, TARGETS, Target, bit};
+use target::{LONGEST_TARGET, SHORTEST, TARGETS, Target, letters, of_lengths};
 
 /// The name that a registered name may have been meant to be, if that is another.
 pub(crate) fn of(registrable: &str, has_a_label: bool) -> Option<Hint> {
@@ -22,58 +22,106 @@ pub(crate) fn of(registrable: &str, has_a_label: bool) -> Option<Hint> {
     if octets.len() > LONGEST {
         return None;
     }
-    let Scan { letters, confusing } = Scan::of(octets);
-    if (SHORTEST - 1..=LONGEST_TARGET + 1).contains(&octets.len()) {
-        let mut alike = TARGETS.iter().filter(|target| {
-            target.text.len().abs_diff(octets.len()) <= 1 && differ_by_two(target.letters, letters)
-        });
-        if alike.clone().any(|target| target.text == registrable) {
-            return None;
-        }
-        let slip = alike.find(|target| target.is_one_slip_from(octets));
-        if let Some(target) = slip {
-            return Hint::read(target.text);
-        }
-    }
-    if confusing {
-        return Name::read(registrable)?.hint();
-    }
-    None
+    let target = match slip(octets) {
+        Slip::Is => None,
+        Slip::From(target) => Some(target),
+        Slip::None => passing(octets),
+    };
+    Hint::read(target?.as_bytes())
 }
 
-/// What one look over the octets of a name tells.
-struct Scan {
-    letters: u32,
-    /// There are octets that pass for others: `0`, `1`, `rn`, `vv`.
-    confusing: bool,
+/// How a name stands to the targets.
+enum Slip {
+    /// It is one of them.
+    Is,
+    /// One slip of the finger away from one.
+    From(&'static Target),
+    None,
 }
 
-impl Scan {
-    fn of(octets: &[u8]) -> Self {
-        let (mut letters, mut confusing, mut last) = (0, 0, 0);
-        for &octet in octets {
-            letters |= bit(octet);
-            let [alone, first, second] = PARTS[usize::from(octet & 0x7f)];
-            confusing |= alone | last & second;
-            last = first;
-        }
-        Self {
-            letters,
-            confusing: confusing != 0,
-        }
+fn slip(octets: &[u8]) -> Slip {
+    if !(SHORTEST - 1..=LONGEST_TARGET + 1).contains(&octets.len()) {
+        return Slip::None;
+    }
+    let set = letters(octets);
+    let (targets, sets) = of_lengths(octets.len() - 1, octets.len() + 1);
+    // All are looked at before any is looked into, which few names ask for.
+    let any = sets
+        .iter()
+        .fold(false, |any, other| any | differ_by_two(set, *other));
+    if !any {
+        return Slip::None;
+    }
+    if targets.iter().any(|target| target.as_bytes() == octets) {
+        return Slip::Is;
+    }
+    targets
+        .iter()
+        .filter(|target| target.is_one_slip_from(octets))
+        .min_by_key(|target| target.rank())
+        .map_or(Slip::None, Slip::From)
+}
+
+/// The target that a name in ASCII passes for: with `0` for `o`, `1` for `l`, `rn` for `m` and `vv`
+/// for `w`.
+fn passing(octets: &[u8]) -> Option<&'static Target> {
+    if !is_confusing(octets) {
+        return None;
+    }
+    let mut read = [0; LONGEST];
+    let mut len = 0;
+    let mut last = 0;
+    for &octet in octets {
+        let octet = plainly(octet);
+        let joined = match (last, octet) {
+            (b'r', b'n') => Some(b'm'),
+            (b'v', b'v') => Some(b'w'),
+            _ => None,
+        };
+        len -= usize::from(joined.is_some());
+        last = joined.unwrap_or(octet);
+        read[len] = last;
+        len += 1;
+    }
+    let (targets, _) = of_lengths(len, len);
+    let mut targets = targets.iter().filter(|target| {
+        let other = target.as_bytes().iter().map(|octet| plainly(*octet));
+        other.eq(read[..len].iter().copied()) && target.as_bytes() != octets
+    });
+    targets.next()
+}
+
+const fn plainly(octet: u8) -> u8 {
+    match octet {
+        b'0' => b'o',
+        b'1' => b'l',
+        _ => octet,
     }
 }
 
-/// What an octet is a part of that passes for another: alone, as the first of two, as the second.
-const PARTS: [[u8; 3]; 128] = {
-    let mut parts = [[0; 3]; 128];
-    parts[b'0' as usize] = [1, 0, 0];
-    parts[b'1' as usize] = [1, 0, 0];
-    parts[b'r' as usize] = [0, 1, 0];
-    parts[b'n' as usize] = [0, 0, 1];
-    parts[b'v' as usize] = [0, 2, 2];
-    parts
-};
+/// Whether there are octets that pass for others: `0`, `1`, `rn`, `vv`.
+fn is_confusing(octets: &[u8]) -> bool {
+    let mut words = [0; LONGEST];
+    words[..octets.len()].copy_from_slice(octets);
+    let (words, _) = words.as_chunks::<8>();
+    let (mut found, mut last_r, mut last_v) = (0, 0, 0);
+    for word in words {
+        let word = u64::from_le_bytes(*word);
+        let (r, n, v) = (equal(word, b'r'), equal(word, b'n'), equal(word, b'v'));
+        // `0` and `1` differ in one bit.
+        found |= equal(word | ONES, b'1');
+        found |= (r << 8 | last_r) & n | (v << 8 | last_v) & v;
+        (last_r, last_v) = (r >> 56, v >> 56);
+    }
+    found != 0
+}
+
+/// The top bits of the octets that are this one; none of a name has its own.
+const fn equal(word: u64, octet: u8) -> u64 {
+    !((word ^ (ONES * octet as u64)) + ONES * 0x7f) & ONES << 7
+}
+
+const ONES: u64 = 0x0101_0101_0101_0101;
 
 /// Whether two sets differ by two members at most.
 const fn differ_by_two(one: u32, other: u32) -> bool {
@@ -161,16 +209,16 @@ impl Name {
     /// The target that the name is a slip from, or passes for; else how it reads, if that is made
     /// to pass for ASCII and is not.
     fn hint(&self) -> Option<Hint> {
-        let target = TARGETS
+        let slips = TARGETS
             .iter()
-            .find(|target| target.is_one_slip_from(self.text()))
-            .or_else(|| {
-                TARGETS
-                    .iter()
-                    .find(|target| self.is_confusable_with(target))
-            });
+            .filter(|target| target.is_one_slip_from(self.text()));
+        let target = slips.min_by_key(|target| target.rank()).or_else(|| {
+            TARGETS
+                .iter()
+                .find(|target| self.is_confusable_with(target))
+        });
         match target {
-            Some(target) => Hint::read(target.text),
+            Some(target) => Hint::read(target.as_bytes()),
             None => self.homograph(),
         }
     }
@@ -186,8 +234,9 @@ impl Name {
     }
 
     fn homograph(&self) -> Option<Hint> {
-        let reads = core::str::from_utf8(self.reads.as_bytes()).ok()?;
-        self.is_homograph.then(|| Hint::read(reads)).flatten()
+        self.is_homograph
+            .then(|| Hint::read(self.reads.as_bytes()))
+            .flatten()
     }
 
     fn text(&self) -> &[u8] {
@@ -196,8 +245,8 @@ impl Name {
 
     fn is_confusable_with(&self, target: &Target) -> bool {
         let skeleton = self.skeleton.as_bytes();
-        let other = target.text.as_bytes().iter().flat_map(skeleton_of);
-        skeleton.iter().eq(other) && self.text() != target.text.as_bytes()
+        let other = target.as_bytes().iter().flat_map(skeleton_of);
+        skeleton.iter().eq(other) && self.text() != target.as_bytes()
     }
 }
 
@@ -256,6 +305,47 @@ mod tests {
         check("xn--xample-2of.com", Some("example.com"));
         // A name of its own, with a letter that is nobody else's.
         check("xn--bcher-kva.com", None);
+    }
+
+    /// What is told quickly of names in ASCII is what their skeletons tell.
+    #[test]
+    fn quick_and_slow_agree() {
+        let looks: [(&[u8], &[u8]); 4] = [(b"o", b"0"), (b"l", b"1"), (b"m", b"rn"), (b"w", b"vv")];
+        for target in &TARGETS {
+            let text = core::str::from_utf8(target.as_bytes()).expect("ASCII");
+            let mut names = alloc::vec![text.to_string()];
+            for (letter, other) in looks {
+                let [letter, other] =
+                    [letter, other].map(|it| core::str::from_utf8(it).expect("ASCII"));
+                names.push(text.replace(letter, other));
+                names.push(text.replace(other, letter));
+                names.push(text.replacen(letter, other, 1));
+            }
+            for at in 0..=text.len() {
+                for letter in ["v", "r", "n", "0", "1", "rn", "vv", "m", "a", "."] {
+                    let (front, back) = text.split_at(at);
+                    names.push(alloc::format!("{front}{letter}{back}"));
+                    names.push(alloc::format!(
+                        "{front}{letter}{}",
+                        back.get(1..).unwrap_or_default()
+                    ));
+                    names.push(alloc::format!(
+                        "{front}{}",
+                        back.get(1..).unwrap_or_default()
+                    ));
+                }
+            }
+            for name in names {
+                let is_target = TARGETS.iter().any(|it| it.as_bytes() == name.as_bytes());
+                let slowly = Name::read(&name).and_then(|it| it.hint());
+                // A letter that passes for a digit is no trick that anybody plays.
+                let tricks = ["0", "1", "rn", "vv"].iter().any(|it| name.contains(it));
+                let slips = matches!(slip(name.as_bytes()), Slip::From(_));
+                let slowly = slowly
+                    .filter(|_| (!is_target || name.len() < SHORTEST - 1) && (tricks || slips));
+                assert_eq!(of(&name, false), slowly, "{name}");
+            }
+        }
     }
 
     #[test]

@@ -1,23 +1,41 @@
 //! The well-known mailbox domains, and the slips that lead to them.
 
 /// A well-known mailbox domain.
+#[derive(Clone, Copy)]
 pub(super) struct Target {
-    pub(super) text: &'static str,
-    pub(super) letters: u32,
+    octets: [u8; LONGEST_TARGET],
+    len: u8,
+    /// How far up in the list of the best known it stands.
+    rank: u8,
 }
 
 impl Target {
-    pub(super) fn is_one_slip_from(&self, text: &[u8]) -> bool {
-        self.text.len() >= SHORTEST && is_one_slip_away(text, self.text.as_bytes())
+    pub(super) fn as_bytes(&self) -> &[u8] {
+        &self.octets[..usize::from(self.len)]
     }
+
+    pub(super) const fn rank(&self) -> u8 {
+        self.rank
+    }
+
+    pub(super) fn is_one_slip_from(&self, text: &[u8]) -> bool {
+        usize::from(self.len) >= SHORTEST && is_one_slip_away(text, self.as_bytes())
+    }
+}
+
+/// The targets of some lengths, and the letters of each.
+pub(super) fn of_lengths(from: usize, to: usize) -> (&'static [Target], &'static [u32]) {
+    let start = |len: usize| usize::from(STARTS[len.min(STARTS.len() - 1)]);
+    let places = start(from)..start(to + 1);
+    (&TARGETS[places.clone()], &LETTERS[places])
 }
 
 /// The length of the longest target.
 pub(super) const LONGEST_TARGET: usize = {
     let (mut longest, mut at) = (0, 0);
-    while at < TARGETS.len() {
-        if TARGETS[at].text.len() > longest {
-            longest = TARGETS[at].text.len();
+    while at < TEXTS.len() {
+        if TEXTS[at].len() > longest {
+            longest = TEXTS[at].len();
         }
         at += 1;
     }
@@ -25,7 +43,7 @@ pub(super) const LONGEST_TARGET: usize = {
 };
 
 /// The mailbox domains that most people have, and those that others imitate most.
-pub(super) const TARGETS: &[Target] = &targets([
+const TEXTS: [&str; 43] = [
     "gmail.com",
     "googlemail.com",
     "hotmail.com",
@@ -69,25 +87,49 @@ pub(super) const TARGETS: &[Target] = &targets([
     "163.com",
     "126.com",
     "naver.com",
-]);
+];
 
-const fn targets<const N: usize>(texts: [&'static str; N]) -> [Target; N] {
-    let mut targets = [const {
-        Target {
-            text: "",
-            letters: 0,
+/// The targets, the short ones first.
+pub(super) static TARGETS: [Target; TEXTS.len()] = SORTED.0;
+
+/// Which letters each target has.
+static LETTERS: [u32; TEXTS.len()] = SORTED.1;
+
+/// Where the targets of each length start, and at last where those of the greatest end.
+static STARTS: [u8; LONGEST_TARGET + 2] = SORTED.2;
+
+const SORTED: (
+    [Target; TEXTS.len()],
+    [u32; TEXTS.len()],
+    [u8; LONGEST_TARGET + 2],
+) = {
+    let mut targets = [Target {
+        octets: [0; LONGEST_TARGET],
+        len: 0,
+        rank: 0,
+    }; TEXTS.len()];
+    let mut sets = [0; TEXTS.len()];
+    let mut starts = [0; LONGEST_TARGET + 2];
+    let (mut len, mut count) = (0, 0);
+    while len <= LONGEST_TARGET {
+        let mut rank = 0;
+        while rank < TEXTS.len() {
+            let text = TEXTS[rank].as_bytes();
+            if text.len() == len {
+                let (octets, _) = targets[count].octets.split_at_mut(len);
+                octets.copy_from_slice(text);
+                targets[count].len = len as u8;
+                targets[count].rank = rank as u8;
+                sets[count] = letters(text);
+                count += 1;
+            }
+            rank += 1;
         }
-    }; N];
-    let mut at = 0;
-    while at < N {
-        targets[at] = Target {
-            text: texts[at],
-            letters: letters(texts[at].as_bytes()),
-        };
-        at += 1;
+        len += 1;
+        starts[len] = count as u8;
     }
-    targets
-}
+    (targets, sets, starts)
+};
 
 /// The shortest name that a slip leads to: of shorter ones nearly every neighbor is somebody's.
 pub(super) const SHORTEST: usize = 9;
@@ -117,16 +159,12 @@ fn is_one_slip_away(one: &[u8], other: &[u8]) -> bool {
 }
 
 /// Which letters a text has, one bit each: a quick way to tell most texts apart.
-const fn letters(text: &[u8]) -> u32 {
+pub(super) const fn letters(text: &[u8]) -> u32 {
     let mut letters = 0;
     let mut at = 0;
     while at < text.len() {
-        letters |= bit(text[at]);
+        letters |= 1 << (text[at] & 31);
         at += 1;
     }
     letters
-}
-
-pub(super) const fn bit(octet: u8) -> u32 {
-    1 << (octet & 31)
 }

@@ -46,7 +46,7 @@ impl<'a> Exchange<'a> {
     /// case.
     #[inline]
     pub(crate) fn is_at_or_below(&self, name: &str) -> bool {
-        match self.before(name) {
+        match self.before(name.as_bytes()) {
             Some([]) => true,
             Some(above @ [.., b'.']) => are_labels(above),
             Some(_) | None => false,
@@ -55,18 +55,30 @@ impl<'a> Exchange<'a> {
 
     /// What stands before the name that the text ends in, if it does; `end` is in lower case.
     #[inline]
-    pub(crate) fn before(&self, end: &str) -> Option<&'a [u8]> {
+    pub(crate) fn before(&self, end: &[u8]) -> Option<&'a [u8]> {
         let host = self.as_bytes();
         let (above, host) = host.split_at_checked(host.len().checked_sub(end.len())?)?;
-        let end = end.as_bytes();
-        let ((host, host_rest), (end, end_rest)) = (host.as_chunks::<8>(), end.as_chunks::<8>());
-        let equal = host.iter().zip(end).all(|(host, end)| {
-            let (host, end) = (u64::from_le_bytes(*host), u64::from_le_bytes(*end));
-            // Upper case differs in one bit, and only in letters, which are the ones above 63.
-            (host ^ end) & !((end & LETTERS) >> 1) == 0
-        });
-        (equal && host_rest.eq_ignore_ascii_case(end_rest)).then_some(above)
+        is_spelled(host, end).then_some(above)
     }
+}
+
+/// Whether two texts of one length are the same but for the case of the first; the other is in
+/// lower case.
+#[inline]
+fn is_spelled(host: &[u8], end: &[u8]) -> bool {
+    let (Some(first), Some(first_of_end)) = (host.first_chunk(), end.first_chunk()) else {
+        return host.eq_ignore_ascii_case(end);
+    };
+    // What the first word leaves is whole words from the end, which may overlap it.
+    let ((_, host), (_, end)) = (host.as_rchunks(), end.as_rchunks());
+    is_word(first, first_of_end) && host.iter().zip(end).all(|(host, end)| is_word(host, end))
+}
+
+#[inline]
+const fn is_word(host: &[u8; 8], end: &[u8; 8]) -> bool {
+    let (host, end) = (u64::from_le_bytes(*host), u64::from_le_bytes(*end));
+    // Upper case differs in one bit, and only in letters, which are the ones above 63.
+    (host ^ end) & !((end & LETTERS) >> 1) == 0
 }
 
 const LETTERS: u64 = 0x4040_4040_4040_4040;
@@ -116,7 +128,7 @@ mod tests {
                 text[at] = octet;
                 let text = core::str::from_utf8(&text).expect("ASCII");
                 let same = octet.eq_ignore_ascii_case(expected);
-                let is = Exchange::new(text).before("l.google9-com").is_some();
+                let is = Exchange::new(text).before(b"l.google9-com").is_some();
                 assert_eq!(is, same, "{octet} for {expected}");
             }
         }

@@ -1,6 +1,7 @@
 //! Mail exchanges: whose they are.
 
 mod exchange;
+mod packed;
 mod pattern;
 mod table;
 

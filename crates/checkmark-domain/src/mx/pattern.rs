@@ -3,7 +3,7 @@
 use core::fmt;
 
 use super::exchange::{Exchange, are_labels};
-use super::table;
+use super::packed;
 use crate::provider::Provider;
 
 /// A pattern for mail exchanges, and whose exchanges it covers.
@@ -24,57 +24,43 @@ use crate::provider::Provider;
 /// assert_eq!(pattern.role(), MxRole::Hosted);
 /// assert!(MxPattern::of("aspmx.l.google.com.evil.example").is_none());
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub struct MxPattern {
-    text: &'static str,
-    /// The label that an exchange must start with, if the star is not in front.
-    head: &'static str,
-    /// What an exchange must end in, in lower case.
-    end: &'static str,
-    reach: Reach,
-    provider: Provider,
+    /// Where the text starts among all texts.
+    at: u16,
+    len: u8,
+    /// Where the star stands; without one the pattern covers its own text alone.
+    star: u8,
+    /// The number of the provider.
+    provider: u8,
     role: MxRole,
 }
 
-/// What a pattern covers besides its end.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Reach {
-    /// Nothing.
-    Exact,
-    /// What lies below as well.
-    Below,
-}
-
 impl MxPattern {
-    pub(super) const fn new(text: &'static str, provider: Provider, role: MxRole) -> Self {
-        let octets = text.as_bytes();
-        let mut star = 0;
-        while star < octets.len() && octets[star] != b'*' {
-            star += 1;
-        }
-        let (head, end, reach) = if star == octets.len() {
-            ("", text, Reach::Exact)
-        } else {
-            (
-                text.split_at(star).0,
-                text.split_at(star + 2).1,
-                Reach::Below,
-            )
-        };
+    pub(super) const fn new(text: &str, at: u16, provider: u8, role: MxRole) -> Self {
         Self {
-            text,
-            head,
-            end,
-            reach,
+            at,
+            len: text.len() as u8,
+            star: star_in(text.as_bytes()) as u8,
             provider,
             role,
+        }
+    }
+
+    /// What an exchange must end in, in lower case.
+    pub(super) const fn end_of(text: &str) -> &str {
+        let star = star_in(text.as_bytes());
+        if star == text.len() {
+            text
+        } else {
+            text.split_at(star + 2).1
         }
     }
 
     /// Every pattern, for documentation and tests.
     #[must_use]
     pub const fn all() -> &'static [Self] {
-        table::PATTERNS
+        &packed::PATTERNS
     }
 
     /// The longest pattern that covers an exchange; upper case and one trailing dot don't matter.
@@ -88,13 +74,14 @@ impl MxPattern {
     /// The pattern as it is written in the table.
     #[must_use]
     pub const fn as_str(&self) -> &'static str {
-        self.text
+        let (_, text) = packed::TEXTS.split_at(self.at as usize);
+        text.split_at(self.len as usize).0
     }
 
     /// Whose the exchanges are.
     #[must_use]
     pub const fn provider(&self) -> Provider {
-        self.provider
+        packed::PROVIDERS[self.provider as usize]
     }
 
     /// What the exchanges do.
@@ -106,34 +93,67 @@ impl MxPattern {
     /// The longest pattern that covers an exchange.
     #[inline]
     pub(crate) fn covering(exchange: &Exchange<'_>) -> Option<&'static Self> {
-        table::candidates(exchange.as_bytes()).find(|pattern| pattern.covers(exchange))
+        packed::find(exchange.as_bytes(), |pattern| pattern.covers(exchange))
     }
 
-    pub(super) const fn end(&self) -> &'static str {
-        self.end
+    /// Whether the exchanges are those of Google's mailboxes, for domains of one's own or not.
+    pub(crate) const fn is_of_google(&self) -> bool {
+        self.provider == packed::GOOGLE
+    }
+
+    pub(crate) const fn is_of_microsoft_365(&self) -> bool {
+        self.provider == packed::MICROSOFT_365
+    }
+
+    pub(crate) const fn is_of_the_same(&self, other: &Self) -> bool {
+        self.provider == other.provider
     }
 
     #[inline]
     fn covers(&self, exchange: &Exchange<'_>) -> bool {
-        let Some(above) = exchange.before(self.end) else {
+        let start = usize::from(self.at);
+        let text = &packed::TEXTS.as_bytes()[start..start + usize::from(self.len)];
+        let (head, end) = match text.split_at_checked(usize::from(self.star) + 2) {
+            Some((head, end)) => (&head[..head.len() - 2], end),
+            None => return exchange.before(text).is_some_and(<[u8]>::is_empty),
+        };
+        let Some(above) = exchange.before(end) else {
             return false;
         };
-        match (self.reach, above) {
-            (Reach::Exact, above) => above.is_empty(),
-            (Reach::Below, []) => self.head.is_empty(),
-            (Reach::Below, above) => {
+        match above {
+            [] => head.is_empty(),
+            above => {
                 are_labels(above)
                     && above
-                        .get(..self.head.len())
-                        .is_some_and(|head| head.eq_ignore_ascii_case(self.head.as_bytes()))
+                        .get(..head.len())
+                        .is_some_and(|above| above.eq_ignore_ascii_case(head))
             }
         }
     }
 }
 
+/// The place of the star, or the length where there is none.
+const fn star_in(text: &[u8]) -> usize {
+    let mut star = 0;
+    while star < text.len() && text[star] != b'*' {
+        star += 1;
+    }
+    star
+}
+
+impl fmt::Debug for MxPattern {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("MxPattern")
+            .field("text", &self.as_str())
+            .field("provider", &self.provider())
+            .field("role", &self.role)
+            .finish()
+    }
+}
+
 impl fmt::Display for MxPattern {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.text)
+        f.pad(self.as_str())
     }
 }
 

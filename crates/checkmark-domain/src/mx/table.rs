@@ -1,13 +1,19 @@
-//! The patterns, and the table that finds them.
+//! The patterns.
 //!
 //! Sources: the vendors' set-up documents. A pattern is one line, and stands after the patterns that
 //! are longer than itself and end as it does: so the first that covers an exchange is the longest.
 //! Within that, what is met most often comes first.
 
-use super::pattern::{MxPattern, MxRole};
-use crate::provider::Provider;
+use super::pattern::MxRole;
 
-pub(super) const PATTERNS: &[MxPattern] = &[
+/// A line of the table; programs hold what [`packed`](super::packed) makes of it.
+pub(super) struct Row {
+    pub(super) text: &'static str,
+    pub(super) provider: &'static str,
+    pub(super) role: MxRole,
+}
+
+pub(super) const ROWS: &[Row] = &[
     // Google: mailboxes on domains of one's own; Gmail's own exchanges on another domain are Google's too.
     hosted("*.aspmx.l.google.com", "google"),
     hosted("smtp.google.com", "google"),
@@ -226,116 +232,38 @@ pub(super) const PATTERNS: &[MxPattern] = &[
     disposable("*.fakemailgenerator.com", "fakemailgenerator"),
 ];
 
-/// Chains of patterns by the last seven octets of their ends: 1 + the place of the first.
-static FIRST: [u16; SLOTS] = CHAINS.0;
-
-/// 1 + the place of the next pattern in the chain.
-static NEXT: [u16; PATTERNS.len()] = CHAINS.1;
-
-const SLOTS: usize = 1 << 10;
-
-/// The patterns that may cover a host, in the order of the table; for most hosts there are none.
-#[inline]
-pub(super) fn candidates(host: &[u8]) -> impl Iterator<Item = &'static MxPattern> {
-    let first = match host.last_chunk::<8>() {
-        Some(end) => FIRST[slot(u64::from_le_bytes(*end))],
-        None => {
-            let mut padded = [b'.'; 8];
-            let end = padded.len() - host.len();
-            padded[end..].copy_from_slice(host);
-            FIRST[slot(u64::from_le_bytes(padded))]
-        }
-    };
-    let chain = core::iter::successors(Some(first), |number| {
-        Some(NEXT[usize::from(number.checked_sub(1)?)])
-    });
-    chain.map_while(|number| PATTERNS.get(usize::from(number).checked_sub(1)?))
+const fn hosted(text: &'static str, provider: &'static str) -> Row {
+    row(text, provider, MxRole::Hosted)
 }
 
-/// The slot of an end of eight octets; the first of them does not count, case neither.
-#[inline]
-const fn slot(end: u64) -> usize {
-    let key = (end | 0x2020_2020_2020_2020) >> 8;
-    (key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 54) as usize
+const fn consumer(text: &'static str, provider: &'static str) -> Row {
+    row(text, provider, MxRole::Consumer)
 }
 
-const CHAINS: ([u16; SLOTS], [u16; PATTERNS.len()]) = {
-    let mut first = [0; SLOTS];
-    let mut next = [0; PATTERNS.len()];
-    let mut index = 0;
-    while index < PATTERNS.len() {
-        let end = PATTERNS[index].end().as_bytes();
-        assert!(
-            end.len() >= 6,
-            "with the dot before it an end has seven octets"
-        );
-        let slot = slot(last_eight(end));
-        if first[slot] == 0 {
-            first[slot] = index as u16 + 1;
-        } else {
-            let mut last = first[slot] as usize - 1;
-            while next[last] != 0 {
-                last = next[last] as usize - 1;
-            }
-            next[last] = index as u16 + 1;
-        }
-        index += 1;
-    }
-    (first, next)
-};
-
-/// The last eight octets, with dots before a shorter text.
-const fn last_eight(text: &[u8]) -> u64 {
-    let mut octets = [b'.'; 8];
-    let mut place = 8;
-    while place > 0 && text.len() + place > 8 {
-        place -= 1;
-        octets[place] = text[text.len() + place - 8];
-    }
-    u64::from_le_bytes(octets)
+const fn gateway(text: &'static str, provider: &'static str) -> Row {
+    row(text, provider, MxRole::Gateway)
 }
 
-const fn hosted(text: &'static str, provider: &str) -> MxPattern {
-    MxPattern::new(text, Provider::known(provider), MxRole::Hosted)
+const fn forwarder(text: &'static str, provider: &'static str) -> Row {
+    row(text, provider, MxRole::Forwarder)
 }
 
-const fn consumer(text: &'static str, provider: &str) -> MxPattern {
-    MxPattern::new(text, Provider::known(provider), MxRole::Consumer)
+const fn disposable(text: &'static str, provider: &'static str) -> Row {
+    row(text, provider, MxRole::Disposable)
 }
 
-const fn gateway(text: &'static str, provider: &str) -> MxPattern {
-    MxPattern::new(text, Provider::known(provider), MxRole::Gateway)
+const fn token(text: &'static str, provider: &'static str) -> Row {
+    row(text, provider, MxRole::Token)
 }
 
-const fn forwarder(text: &'static str, provider: &str) -> MxPattern {
-    MxPattern::new(text, Provider::known(provider), MxRole::Forwarder)
+const fn misdirected(text: &'static str, provider: &'static str) -> Row {
+    row(text, provider, MxRole::Misdirected)
 }
 
-const fn disposable(text: &'static str, provider: &str) -> MxPattern {
-    MxPattern::new(text, Provider::known(provider), MxRole::Disposable)
-}
-
-const fn token(text: &'static str, provider: &str) -> MxPattern {
-    MxPattern::new(text, Provider::known(provider), MxRole::Token)
-}
-
-const fn misdirected(text: &'static str, provider: &str) -> MxPattern {
-    MxPattern::new(text, Provider::known(provider), MxRole::Misdirected)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn no_pattern_hides_a_longer_one_after_it() {
-        for (place, later) in PATTERNS.iter().enumerate() {
-            for earlier in &PATTERNS[..place] {
-                let below = later.end().strip_suffix(earlier.end());
-                let hidden = earlier.as_str().starts_with("*.")
-                    && below.is_some_and(|rest| rest.is_empty() || rest.ends_with('.'));
-                assert!(!hidden, "{earlier} hides {later}");
-            }
-        }
+const fn row(text: &'static str, provider: &'static str, role: MxRole) -> Row {
+    Row {
+        text,
+        provider,
+        role,
     }
 }

@@ -1,6 +1,7 @@
 //! The name of a mail domain.
 
 mod error;
+mod plain;
 mod read;
 mod unicode;
 
@@ -37,8 +38,11 @@ use core::str::FromStr;
 /// # Ok::<(), checkmark_domain::ParseDomainError>(())
 /// ```
 #[derive(Clone)]
+// In this order and on a whole word, so that the text is looked over by words and not by octets.
+#[repr(C, align(8))]
 pub struct DomainName {
-    octets: [u8; Self::MAX_LEN],
+    /// The name, and zeros after it.
+    octets: [u8; Self::ROOM],
     len: u8,
     has_a_label: bool,
 }
@@ -47,9 +51,12 @@ impl DomainName {
     /// The longest name, in octets, without the trailing dot.
     pub const MAX_LEN: usize = 253;
 
+    /// What is left of 256 octets.
+    pub(crate) const ROOM: usize = 254;
+
     /// Room for a name; it leaves this module only once a name was read into it.
     const UNREAD: Self = Self {
-        octets: [0; Self::MAX_LEN],
+        octets: [0; Self::ROOM],
         len: 0,
         has_a_label: false,
     };
@@ -57,14 +64,30 @@ impl DomainName {
     /// The name in lower case A-labels, without a trailing dot.
     #[must_use]
     pub fn as_str(&self) -> &str {
+        self.text_from(0)
+    }
+
+    /// The name from a place on.
+    #[inline]
+    pub(crate) fn text_from(&self, at: usize) -> &str {
+        let len = usize::from(self.len);
+        // With the zeros after the name there are whole words to look over.
+        let words = len.next_multiple_of(16).min(Self::ROOM);
+        let text = core::str::from_utf8(&self.octets[..words]);
         // Only ASCII is ever written; an empty text could not have been parsed.
-        core::str::from_utf8(self.as_bytes()).unwrap_or_default()
+        text.unwrap_or_default().get(at..len).unwrap_or_default()
     }
 
     /// The octets of the name: lower case letters, digits, hyphens and dots.
     #[must_use]
     pub fn as_bytes(&self) -> &[u8] {
         &self.octets[..usize::from(self.len)]
+    }
+
+    /// The octets and the zeros after them.
+    #[inline]
+    pub(crate) const fn room(&self) -> &[u8; Self::ROOM] {
+        &self.octets
     }
 
     /// The labels, from the leftmost to the top level.
@@ -155,11 +178,15 @@ impl FromStr for DomainName {
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         // Nearly every name is plain ASCII without a fault; what is wrong is told slowly.
-        let mut name = Self::UNREAD;
-        if read::plain(text.as_bytes(), &mut name) {
-            return Ok(name);
+        // The name is large, so it is written where it will lie.
+        let mut name = Ok(Self::UNREAD);
+        let is_plain = name
+            .as_mut()
+            .is_ok_and(|name| plain::read(text.as_bytes(), name));
+        if !is_plain {
+            name = read::slowly(text);
         }
-        read::slowly(text)
+        name
     }
 }
 

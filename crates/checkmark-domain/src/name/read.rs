@@ -1,60 +1,6 @@
-//! Reading a name: quickly if it is plain, and with place and kind if it has a fault.
+//! Reading a name octet by octet, so that a fault has a place and a kind.
 
 use super::{DomainName, ParseDomainError, ParseDomainErrorKind, unicode};
-
-/// Reads a name without a fault, without A-labels and without anything outside ASCII into `name`;
-/// says no to any other, and then `name` holds nothing of use.
-#[inline]
-pub(super) fn plain(text: &[u8], name: &mut DomainName) -> bool {
-    let text = text.strip_suffix(b".").unwrap_or(text);
-    let Some(room) = name.octets.get_mut(..text.len()) else {
-        return false;
-    };
-    name.len = text.len() as u8;
-    let mut label = 0;
-    let mut last = b'-';
-    let mut letters = false;
-    for (place, &octet) in room.iter_mut().zip(text) {
-        let folded = FOLDED[usize::from(octet)];
-        *place = folded;
-        if folded > b'9' {
-            letters = true;
-            label += 1;
-        } else if folded == b'.' {
-            if label == 0 || label > 63 || last == b'-' {
-                return false;
-            }
-            (label, letters) = (0, false);
-        } else if folded == b'-' {
-            // Two in a row may be those of an A-label.
-            if label == 0 || last == b'-' {
-                return false;
-            }
-            letters = true;
-            label += 1;
-        } else if folded == 0 {
-            return false;
-        } else {
-            label += 1;
-        }
-        last = folded;
-    }
-    label > 0 && label <= 63 && last != b'-' && letters
-}
-
-/// Lower case by octet, and 0 for what stands in no name.
-const FOLDED: [u8; 256] = {
-    let mut folded = [0; 256];
-    let mut octet = 0;
-    while octet < 128 {
-        let it = octet as u8;
-        if it.is_ascii_alphanumeric() || it == b'-' || it == b'.' {
-            folded[octet] = it.to_ascii_lowercase();
-        }
-        octet += 1;
-    }
-    folded
-};
 
 /// A name that is not plain: with A-labels, with characters outside ASCII, or with a fault.
 pub(super) fn slowly(text: &str) -> Result<DomainName, ParseDomainError> {
@@ -171,7 +117,8 @@ impl Builder {
 
     #[inline]
     fn write(&mut self, at: usize, byte: u8) -> Result<(), ParseDomainError> {
-        match self.name.octets.get_mut(usize::from(self.name.len)) {
+        let room = &mut self.name.octets[..DomainName::MAX_LEN];
+        match room.get_mut(usize::from(self.name.len)) {
             Some(octet) => {
                 *octet = byte;
                 self.name.len += 1;

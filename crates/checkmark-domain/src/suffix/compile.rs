@@ -220,6 +220,8 @@ impl Node {
 /// The labels below one node, by bucket, each in symbols.
 struct Block<'t> {
     bits: u8,
+    /// What most of the rules are.
+    kind: Kind,
     records: Vec<Record<'t>>,
 }
 
@@ -241,11 +243,12 @@ impl<'t> Block<'t> {
             .below
             .iter()
             .map(|(label, node)| {
-                let hash = label::hash(label, 0, label.len());
-                let (bucket, tag) = (rules::bucket(hash, bits), hash as u8);
+                let mut room = [0; DomainName::ROOM];
+                room[..label.len()].copy_from_slice(label);
+                let hash = label::hash(&room, 0, label.len());
                 Record {
-                    bucket,
-                    tag,
+                    bucket: rules::bucket(hash, bits),
+                    tag: hash as u8 & TAG,
                     text: parts.write(label),
                     node,
                 }
@@ -253,7 +256,15 @@ impl<'t> Block<'t> {
             .collect();
         // Where more lies below a label, more names come by; they are met first.
         records.sort_by_key(|record| (record.bucket, usize::MAX - record.node.size()));
-        Self { bits, records }
+        let kind = [Kind::Icann, Kind::Private, Kind::Tenant]
+            .into_iter()
+            .max_by_key(|kind| node.below.values().filter(|it| it.kind == *kind).count())
+            .unwrap_or(Kind::None);
+        Self {
+            bits,
+            kind,
+            records,
+        }
     }
 
     fn write(&self, below: &mut dyn Iterator<Item = u16>) -> Option<Vec<u8>> {
@@ -266,32 +277,33 @@ impl<'t> Block<'t> {
             node,
         } in &self.records
         {
-            let mut body = text.clone();
-            let plain = node.wildcard == Kind::None && node.sector.is_none();
-            let kind = Some(node.kind.bits()).filter(|bits| plain && *bits < MORE);
-            if kind.is_none() {
+            let has_block = !node.below.is_empty();
+            let plain = !has_block && node.wildcard == Kind::None && node.sector.is_none();
+            let more = !plain || node.kind != self.kind;
+            let mut body = Vec::new();
+            if more {
                 let sector = match node.sector {
                     None => 0,
                     Some(Sector::Education) => 1,
                     Some(Sector::Government) => 2,
                 };
                 let wildcard = node.wildcard.bits() << WILDCARD_SHIFT;
-                body.push(node.kind.bits() | sector << SECTOR_SHIFT | wildcard);
+                let block = if has_block { HAS_BLOCK } else { 0 };
+                body.push(node.kind.bits() | sector << SECTOR_SHIFT | wildcard | block);
             }
-            let has_block = !node.below.is_empty();
             if has_block {
                 body.extend(below.next()?.to_le_bytes());
             }
-            if body.len() >= LONG {
-                body.insert(0, (body.len() + 1 - LONG) as u8);
-            }
+            body.extend(text);
             let len = body.len().min(LONG) as u8;
-            records.push(len | kind.unwrap_or(MORE) << KIND_SHIFT);
-            records.push(tag & TAG | if has_block { HAS_BLOCK } else { 0 });
+            records.push(len | tag | if more { MORE } else { 0 });
+            if usize::from(len) == LONG {
+                records.push((body.len() - LONG) as u8);
+            }
             records.extend(body);
             ends[*bucket] = records.len();
         }
-        let mut bytes = alloc::vec![self.bits];
+        let mut bytes = alloc::vec![self.bits | self.kind.bits() << KIND_SHIFT];
         if self.bits == 0 {
             bytes.extend(u16::try_from(records.len()).ok()?.to_le_bytes());
         } else {

@@ -16,6 +16,10 @@ use crate::DomainName;
 #[must_use]
 pub fn reserved(name: &DomainName) -> Option<&'static str> {
     let name = name.as_bytes();
+    // Nearly every name ends otherwise.
+    if name.last_chunk().is_some_and(|end| !may_be_reserved(end)) {
+        return None;
+    }
     RESERVED
         .into_iter()
         .find(|reserved| match name.strip_suffix(reserved.as_bytes()) {
@@ -47,3 +51,47 @@ const RESERVED: [&str; 15] = [
     // SAC 113 names it with the former as never to be delegated.
     "home",
 ];
+
+const fn may_be_reserved(end: &[u8; 5]) -> bool {
+    matches!(
+        end,
+        [_, b't', b'e', b's', b't']
+            | [_, b'm', b'p', b'l', b'e']
+            | [_, b'a', b'l', b'i', b'd']
+            | [_, b'h', b'o', b's', b't']
+            | [b'e', b'.', b'c', b'o', b'm']
+            | [b'e', b'.', b'n', b'e', b't']
+            | [b'e', b'.', b'o', b'r', b'g']
+            | [_, b'o', b'c', b'a', b'l']
+            | [_, b'n', b'i', b'o', b'n']
+            | [_, b'.', b'a', b'l', b't']
+            | [_, b'a', b'r', b'p', b'a']
+            | [_, b'r', b'n', b'a', b'l']
+            | [_, b'h', b'o', b'm', b'e']
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use alloc::format;
+
+    use super::*;
+
+    #[test]
+    fn each_is_found_as_itself_and_below_and_not_beside() {
+        for wanted in RESERVED {
+            for (text, is) in [
+                (wanted.into(), true),
+                (format!("a.{wanted}"), true),
+                (format!("long-label.{wanted}"), true),
+                (format!("a{wanted}"), false),
+                (format!("long-label{wanted}"), false),
+            ] {
+                let name = text.parse().expect("a name");
+                // `service.arpa` lies below `arpa`, which is told first.
+                let found = reserved(&name).filter(|_| is || !wanted.ends_with(".arpa"));
+                assert_eq!(found.is_some_and(|it| wanted.ends_with(it)), is, "{text}");
+            }
+        }
+    }
+}

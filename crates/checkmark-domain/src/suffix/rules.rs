@@ -2,12 +2,12 @@
 
 use core::fmt;
 
-use super::label;
+use super::label::{self, Room, word_at};
 use super::{Section, Sector, Suffix};
 use crate::DomainName;
 use crate::lists::hash::checksum;
 use crate::lists::{BrokenTable, DataVersion};
-use crate::symbols::{self, PART};
+use crate::symbols::PART;
 use crate::tables;
 
 /// Rules about public suffixes, read where their compiled bytes lie.
@@ -28,7 +28,7 @@ pub struct SuffixRules<'a> {
     version: DataVersion,
     count: u32,
     check: u32,
-    parts: &'a [u8],
+    parts: &'a [[u8; PART]],
     blocks: &'a [u8],
 }
 
@@ -97,7 +97,7 @@ impl<'a> SuffixRules<'a> {
             version,
             count,
             check,
-            parts,
+            parts: parts.as_chunks().0,
             blocks,
         })
     }
@@ -108,48 +108,46 @@ impl<'a> SuffixRules<'a> {
     /// rule names the top level, that is taken for the suffix.
     #[must_use]
     pub fn of<'n>(&self, name: &'n DomainName) -> Suffix<'n> {
-        let octets = name.as_bytes();
-        let mut end = octets.len();
-        let mut start = label::start(octets, end);
+        let room = name.room();
+        let len = name.as_bytes().len();
+        let mut end = len;
+        let mut start = label::start(room, end);
         let (mut at, mut kind, mut sector, mut wildcard) = (start, 0, 0, 0);
-        let mut place = Some(0);
-        loop {
-            let found = place.and_then(|place| self.find(place, octets, start, end));
-            let Record { bits, below } = found.unwrap_or_default();
-            let here = if bits & KIND == 0 {
-                wildcard
-            } else {
-                bits & KIND
-            };
+        let mut place = 0;
+        while let Some(Record { bits, below }) = self.find(place, room, start, end) {
+            let here = bits & KIND;
             if here == Kind::Exception.bits() {
                 // The rule that it is an exception to ends one label earlier.
-                (at, kind) = ((end + 1).min(octets.len()), Kind::Icann.bits());
+                (at, kind, wildcard) = ((end + 1).min(len), Kind::Icann.bits(), 0);
                 break;
             }
-            if here != 0 {
-                (at, kind) = (start, here);
+            if here | wildcard != 0 {
+                (at, kind) = (start, if here == 0 { wildcard } else { here });
             }
             if bits & SECTOR != 0 {
                 sector = bits & SECTOR;
             }
-            wildcard = bits >> WILDCARD_SHIFT;
-            if start == 0 || (below == 0 && wildcard == 0) {
+            wildcard = bits >> WILDCARD_SHIFT & WILDCARD;
+            if start == 0 || below | u16::from(wildcard) == 0 {
+                wildcard = 0;
                 break;
             }
-            // The root is nobody's child, so its place says that there is none.
-            place = if below == 0 {
-                None
-            } else {
-                Some(usize::from(below) * ALIGN)
-            };
             end = start - 1;
-            start = label::start(octets, end);
+            start = label::start(room, end);
+            // The root is nobody's child, so its place says that there is none.
+            if below == 0 {
+                break;
+            }
+            place = usize::from(below) * ALIGN;
+        }
+        if wildcard != 0 {
+            (at, kind) = (start, wildcard);
         }
         // The walk mostly ends at the label before the suffix; what it found there is at hand.
         let below = match at {
             0 => 0,
             _ if end + 1 == at => start,
-            _ => label::start(octets, at - 1),
+            _ => label::start(room, at - 1),
         };
         Suffix {
             name,
@@ -182,31 +180,32 @@ impl<'a> SuffixRules<'a> {
         self.check
     }
 
-    #[inline]
-    fn find(&self, place: usize, name: &[u8], start: usize, end: usize) -> Option<Record> {
-        let hash = label::hash(name, start, end);
-        let [bits, low, high, block @ ..] = self.blocks.get(place..)? else {
+    #[inline(always)]
+    fn find(&self, place: usize, room: &Room, start: usize, end: usize) -> Option<Record> {
+        let hash = label::hash(room, start, end);
+        let [form, low, high, block @ ..] = self.blocks.get(place..)? else {
             return None;
         };
-        let mut records = if *bits == 0 {
+        let bits = form & BITS;
+        let mut records = if bits == 0 {
             block.get(..usize::from(u16::from_le_bytes([*low, *high])))?
         } else {
             // All buckets start where the first one ends what stands before them.
-            let starts = block.get(bucket(hash, *bits) * 2..)?.first_chunk::<4>()?;
+            let starts = block.get(bucket(hash, bits) * 2..)?.first_chunk::<4>()?;
             let [a, b, c, d] = starts.map(usize::from);
             block.get(a | b << 8..c | d << 8)?
         };
         let wanted = hash as u8 & TAG;
-        while let [head, tag, rest @ ..] = records {
-            let len = match usize::from(head & BODY_LEN) {
-                LONG => LONG + usize::from(*rest.first()?),
-                len => len,
+        while let [head, rest @ ..] = records {
+            let (len, rest) = match (usize::from(head & LEN), rest) {
+                (LONG, [more, rest @ ..]) => (LONG + usize::from(*more), rest),
+                (len, rest) => (len, rest),
             };
             let (body, rest) = rest.split_at_checked(len)?;
-            if tag & TAG == wanted {
-                let record = self.record(*head, tag & HAS_BLOCK != 0, body, name.get(start..end)?);
-                if record.is_some() {
-                    return record;
+            if head & TAG == wanted {
+                let (record, text) = Record::read(*head, form >> KIND_SHIFT, body)?;
+                if self.reads(text, room, start) == Some(end) {
+                    return Some(record);
                 }
             }
             records = rest;
@@ -214,23 +213,20 @@ impl<'a> SuffixRules<'a> {
         None
     }
 
-    /// Reads a record; `None` if it is another label's.
+    /// Where in the name a text in symbols ends that starts there; `None` if another starts there.
     #[inline]
-    fn record(&self, head: u8, has_block: bool, body: &[u8], label: &[u8]) -> Option<Record> {
-        let body = if usize::from(head & BODY_LEN) == LONG {
-            body.get(1..)?
-        } else {
-            body
-        };
-        let (body, below) = match body {
-            [body @ .., low, high] if has_block => (body, u16::from_le_bytes([*low, *high])),
-            _ => (body, 0),
-        };
-        let (text, bits) = match (head >> KIND_SHIFT, body) {
-            (MORE, [text @ .., bits]) => (text, *bits),
-            (kind, text) => (text, kind),
-        };
-        symbols::reads(self.parts, text, label)?.then_some(Record { bits, below })
+    fn reads(&self, text: &[u8], room: &Room, mut at: usize) -> Option<usize> {
+        for symbol in text {
+            let part = u64::from_le_bytes(*self.parts.get(usize::from(*symbol))?);
+            // The first octet says how many of the other seven are used.
+            let len = part & 7;
+            let differ = (word_at(room, at) ^ part >> 8) & ((1 << (len * 8)) - 1);
+            if differ != 0 {
+                return None;
+            }
+            at += len as usize;
+        }
+        Some(at)
     }
 }
 
@@ -251,6 +247,22 @@ struct Record {
     below: u16,
 }
 
+impl Record {
+    /// A record, and the label in symbols.
+    #[inline]
+    fn read(head: u8, kind: u8, body: &[u8]) -> Option<(Self, &[u8])> {
+        let (bits, below, text) = match body {
+            text if head & MORE == 0 => (kind, 0, text),
+            [bits, low, high, text @ ..] if bits & HAS_BLOCK != 0 => {
+                (*bits, u16::from_le_bytes([*low, *high]), text)
+            }
+            [bits, text @ ..] => (*bits, 0, text),
+            [] => return None,
+        };
+        Some((Self { bits, below }, text))
+    }
+}
+
 /// The bucket of a label: the first bits of the upper half of its hash.
 pub(super) const fn bucket(hash: u64, bits: u8) -> usize {
     (hash >> 32 << bits >> 32) as usize
@@ -262,8 +274,8 @@ pub(super) enum Kind {
     None,
     Icann,
     Private,
-    Exception,
     Tenant,
+    Exception,
 }
 
 impl Kind {
@@ -272,8 +284,8 @@ impl Kind {
             Self::None => 0,
             Self::Icann => 1,
             Self::Private => 2,
-            Self::Exception => 3,
-            Self::Tenant => 4,
+            Self::Tenant => 3,
+            Self::Exception => 4,
         }
     }
 }
@@ -282,13 +294,13 @@ const fn section(kind: u8) -> Section {
     match kind {
         1 => Section::Icann,
         2 => Section::Private,
-        4 => Section::Tenant,
+        3 => Section::Tenant,
         _ => Section::Unlisted,
     }
 }
 
 const fn sector_of(bits: u8) -> Option<Sector> {
-    match bits >> SECTOR_SHIFT {
+    match (bits & SECTOR) >> SECTOR_SHIFT {
         1 => Some(Sector::Education),
         2 => Some(Sector::Government),
         _ => None,
@@ -299,22 +311,25 @@ const fn sector_of(bits: u8) -> Option<Sector> {
 // rules; 12, the length of the version; 13, how many symbols; 32, the version. Then what the
 // symbols stand for, then the blocks, the root's first; a block starts at an even place.
 //
-// A block is: how many bits of a label's hash choose the bucket; where the records end, from here,
-// if there is one bucket, or else nothing, and where each bucket starts and the last one ends; the
-// records. A record is: one octet with what the rule is and how long the rest is (63: so much and
-// what the next octet says); one with whether a block hangs below and seven bits of the label's
-// hash; the label in symbols; where the first octet does not say all, one more (the kind, the
-// sector, the kind of the rule `*` below); the place of the block.
+// A block is: one octet with how many bits of a label's hash choose the bucket and with what most of
+// its rules are; where the records end, from here, if there is one bucket, or else nothing, and
+// where each bucket starts and the last one ends; the records. A record is: one octet with how long
+// the rest is (15: so much and what the next octet says), three bits of the label's hash, and whether
+// there is more to say than that the rule is like most; then, if so, one with the kind, the sector,
+// the kind of the rule `*` below and whether a block hangs below; the place of that block; the label
+// in symbols.
 pub(super) const HEADER: usize = 64;
 pub(super) const ALIGN: usize = 2;
-pub(super) const BODY_LEN: u8 = 0x3f;
+const BITS: u8 = 0x0f;
+pub(super) const KIND_SHIFT: u8 = 4;
+const LEN: u8 = 0x0f;
 /// The length does not fit, and goes on.
-pub(super) const LONG: usize = BODY_LEN as usize;
-pub(super) const KIND_SHIFT: u8 = 6;
-pub(super) const MORE: u8 = 3;
-pub(super) const HAS_BLOCK: u8 = 0x80;
-pub(super) const TAG: u8 = 0x7f;
+pub(super) const LONG: usize = LEN as usize;
+pub(super) const TAG: u8 = 0x70;
+pub(super) const MORE: u8 = 0x80;
 const KIND: u8 = 7;
 const SECTOR: u8 = 3 << SECTOR_SHIFT;
 pub(super) const SECTOR_SHIFT: u8 = 3;
+const WILDCARD: u8 = 3;
 pub(super) const WILDCARD_SHIFT: u8 = 5;
+pub(super) const HAS_BLOCK: u8 = 0x80;

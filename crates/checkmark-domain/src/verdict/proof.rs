@@ -221,25 +221,31 @@ impl Proof {
     }
 
     fn enter(&mut self, reason: Reason<'_>) -> Entry {
-        let texts = [
-            reason.list,
-            reason.list_version,
-            reason.entry,
-            reason.record,
-            reason.pattern,
-        ];
         Entry {
             rule: reason.rule,
-            texts: texts.map(|text| self.keep(text)),
+            texts: [
+                self.keep(reason.list),
+                self.keep(reason.list_version),
+                self.keep(reason.entry),
+                self.keep(reason.record),
+                self.keep(reason.pattern),
+            ],
         }
     }
 
+    #[inline]
     fn keep(&mut self, text: Option<&str>) -> Span {
-        let Some(text) = text else { return Span::NONE };
+        match text {
+            Some(text) => self.keep_text(text.as_bytes()),
+            None => Span::NONE,
+        }
+    }
+
+    fn keep_text(&mut self, text: &[u8]) -> Span {
         let start = usize::from(self.len);
         match self.octets.get_mut(start..start + text.len()) {
             Some(room) => {
-                room.copy_from_slice(text.as_bytes());
+                room.copy_from_slice(text);
                 self.len += text.len() as u16;
                 Span {
                     start: start as u16,

@@ -126,7 +126,7 @@ impl TryFrom<VerdictWire<'static>> for Verdict {
             return Err(NotAVerdict::Room);
         }
         let hint = match wire.hint {
-            Some(hint) => Some(Hint::read(&hint.looks_like).ok_or(NotAVerdict::Hint)?),
+            Some(hint) => Some(Hint::read(hint.looks_like.as_bytes()).ok_or(NotAVerdict::Hint)?),
             None => None,
         };
         Ok(Self {
