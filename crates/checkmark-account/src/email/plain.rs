@@ -42,7 +42,7 @@ impl Plain {
 #[inline]
 pub(super) fn is_plain(spelling: &str, domain: &DomainName) -> bool {
     let octets = domain.as_bytes();
-    spelling.as_bytes().eq_ignore_ascii_case(octets) && octets.iter().any(|octet| *octet == b'.')
+    spelling.as_bytes().eq_ignore_ascii_case(octets) && octets.contains(&b'.')
 }
 
 const OTHER: u8 = 0;
