@@ -4,6 +4,7 @@
 extern crate alloc;
 
 mod broken;
+mod corpus;
 mod driver;
 mod fault;
 mod kit;
@@ -12,6 +13,7 @@ mod operation;
 mod store;
 
 pub use broken::{Broken, Flaw};
+pub use corpus::{Corpus, CorpusRow, VERSION as CORPUS_VERSION};
 pub use fault::{Failure, Fault};
 pub use kit::{Kit, Passed};
 pub use memory::Memory;

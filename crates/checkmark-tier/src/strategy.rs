@@ -34,6 +34,7 @@ mod way;
 
 pub use attempt::{Attempt, Twist, UnknownTwist, attempts, clock_faults};
 pub use history::{History, Taken};
+pub use script::Instant;
 pub use shrink::{HistoryStrategy, HistoryTree, histories, reaching};
 pub use step::{HistoryStep, UnknownHistoryStep};
 pub use values::instants;

@@ -101,29 +101,40 @@ impl History {
     ///
     /// What was decided does not fold: a fault of the machine.
     pub fn attempt(&mut self, attempt: Attempt) -> Result<&Taken, Refusal> {
-        let step = attempt.step();
-        let now = attempt.now(
-            self.now
-                .saturating_add(step.passes(&self.account, self.now)),
-        );
+        let looked = self.look(attempt);
         self.tried += 1;
-        let mut taken = Taken {
-            step,
-            at: now,
-            command: None,
-        };
-        if let Some(envelope) = attempt.envelope(&self.account, now, self.tried) {
-            let decision = self.decide(&envelope)?;
-            for event in decision.events() {
-                self.account
-                    .apply(event)
-                    .expect("what was decided on this account folds");
-            }
-            taken.command = Some((envelope, decision));
+        let taken = looked?;
+        for event in taken.decision().into_iter().flat_map(Decision::events) {
+            self.account
+                .apply(event)
+                .expect("what was decided on this account folds");
         }
-        self.now = self.now.max(now);
+        self.now = self.now.max(taken.at);
         self.taken.push(taken);
         Ok(&self.taken[self.taken.len() - 1])
+    }
+
+    /// What would come of an attempt, without making it.
+    ///
+    /// # Errors
+    ///
+    /// The account would refuse.
+    pub fn look(&self, attempt: Attempt) -> Result<Taken, Refusal> {
+        let (step, at) = (attempt.step(), self.instant_of(attempt));
+        let command = match attempt.envelope(&self.account, at, self.tried + 1) {
+            Some(envelope) => {
+                let decision = self.decide(&envelope)?;
+                Some((envelope, decision))
+            }
+            None => None,
+        };
+        Ok(Taken { step, at, command })
+    }
+
+    /// When an attempt would be made.
+    fn instant_of(&self, attempt: Attempt) -> UtcDateTime {
+        let passes = attempt.step().passes(&self.account, self.now);
+        attempt.now(self.now.saturating_add(passes))
     }
 
     /// What the account makes of a command, without taking it: with a key that everybody knows.
@@ -190,6 +201,16 @@ impl History {
     #[must_use]
     pub fn script(&self) -> alloc::string::String {
         script::of(self)
+    }
+
+    /// The line of that script which an attempt would be, whether it is taken or not; empty if time
+    /// alone passes.
+    #[must_use]
+    pub fn script_line(&self, attempt: Attempt) -> alloc::string::String {
+        let at = self.instant_of(attempt);
+        let envelope = attempt.envelope(&self.account, at, self.tried + 1);
+        let line = envelope.map(|it| script::line(&self.account, attempt.step(), &it));
+        line.unwrap_or_default()
     }
 }
 

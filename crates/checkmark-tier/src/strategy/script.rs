@@ -6,18 +6,24 @@ use core::fmt::{self, Write as _};
 use checkmark_domain::Class;
 use time::UtcDateTime;
 
-use super::history::{History, Taken};
+use super::history::History;
 use super::step::{HistoryStep, due_repair, judgment};
 use crate::account::Account;
+use crate::envelope::Envelope;
+use crate::form::Recorded;
+use crate::state::StateKind;
 use crate::verify::next_request;
+use crate::visit::Session;
 
 /// The whole script.
 pub(super) fn of(history: &History) -> String {
     let mut text = String::from(HEADER);
     let mut account = Account::new(history.account().id());
     for taken in history.taken() {
-        // What a line refers to is looked up in the account as it was before it.
-        line(&mut text, &account, taken).expect("text can be written to");
+        if let Some(envelope) = taken.envelope() {
+            // What a line refers to is looked up in the account as it was before it.
+            text.push_str(&line(&account, taken.step(), envelope));
+        }
         for event in taken.decision().into_iter().flat_map(|it| it.events()) {
             account.apply(event).expect("what was decided folds");
         }
@@ -25,24 +31,38 @@ pub(super) fn of(history: &History) -> String {
     text
 }
 
-fn line(text: &mut String, account: &Account, taken: &Taken) -> fmt::Result {
-    let Some(envelope) = taken.envelope() else {
-        return Ok(());
-    };
+/// One line of it.
+pub(super) fn line(account: &Account, step: HistoryStep, envelope: &Envelope<Recorded>) -> String {
+    let mut text = String::new();
+    write(&mut text, account, step, envelope).expect("text can be written to");
+    text
+}
+
+fn write(
+    text: &mut String,
+    account: &Account,
+    step: HistoryStep,
+    envelope: &Envelope<Recorded>,
+) -> fmt::Result {
     let session = envelope.session();
     write!(
         text,
-        r#"{{"at":"{}","account":"{}","actor":"{}","session":{{"place":"{}","signed_in":{}"#,
+        r#"{{"at":"{}","account":"{}","actor":"{}""#,
         Instant(envelope.at()),
         envelope.account(),
         envelope.actor(),
-        session.place(),
-        session.is_signed_in(),
     )?;
-    if let Some(at) = session.password_verified_at() {
-        write!(text, r#","password_verified_at":"{}""#, Instant(at))?;
+    if *session != Session::default() {
+        let (place, signed_in) = (session.place(), session.is_signed_in());
+        write!(
+            text,
+            r#","session":{{"place":"{place}","signed_in":{signed_in}"#
+        )?;
+        if let Some(at) = session.password_verified_at() {
+            write!(text, r#","password_verified_at":"{}""#, Instant(at))?;
+        }
+        text.push('}');
     }
-    text.push('}');
     if let Some(id) = envelope.id() {
         write!(text, r#","id":"{id}""#)?;
     }
@@ -54,7 +74,7 @@ fn line(text: &mut String, account: &Account, taken: &Taken) -> fmt::Result {
         r#","command":{{"type":"{}""#,
         envelope.command().kind()
     )?;
-    arguments(text, account, taken.step(), envelope.at())?;
+    arguments(text, account, step, envelope.at())?;
     text.push_str("}}\n");
     Ok(())
 }
@@ -67,6 +87,7 @@ fn arguments(
     at: UtcDateTime,
 ) -> fmt::Result {
     const NAME: &str = r#","name":{"first":"Anna","last":"Berg"}"#;
+    const MAILED: &str = r#","code":{"ref":"mailed"}"#;
     const PRODUCT: &str = r#","product":"ABC1234""#;
     const BASIS: &str =
         r#","standing":{"ref":"current"},"address":{"ref":"current"},"organization":"acme""#;
@@ -83,8 +104,13 @@ fn arguments(
             let next = account.last_address.number() + 1;
             write!(text, r#","address":"anna.{next}@acme.example""#)
         }
+        HistoryStep::SubmitRightCode if account.tier().is_some() || is_awaiting(account) => {
+            text.write_str(MAILED)
+        }
+        HistoryStep::ConfirmRightCode if account.pending.is_some() => text.write_str(MAILED),
+        // Where no code was mailed, no code is right.
         HistoryStep::SubmitRightCode | HistoryStep::ConfirmRightCode => {
-            text.write_str(r#","code":{"ref":"mailed"}"#)
+            text.write_str(r#","code":"000000""#)
         }
         HistoryStep::SubmitWrongCode | HistoryStep::ConfirmWrongCode => {
             text.write_str(r#","code":"000000""#)
@@ -110,9 +136,14 @@ fn arguments(
         HistoryStep::FoundRestricted => {
             text.write_str(r#","profiles":[{"organization":"acme","profile_type":"restricted"}]"#)
         }
-        HistoryStep::MailHandedOver | HistoryStep::MailFailed => {
-            text.write_str(r#","effect":{"ref":"confirmation"}"#)
-        }
+        HistoryStep::MailHandedOver | HistoryStep::MailFailed => match account.confirmation {
+            Some(_) => text.write_str(r#","effect":{"ref":"confirmation"}"#),
+            None => write!(
+                text,
+                r#","effect":{{"account":"{}","version":0,"index":0}}"#,
+                account.id
+            ),
+        },
         HistoryStep::SubmitProfile | HistoryStep::AddProduct => text.write_str(PRODUCT),
         HistoryStep::ChangeName => text.write_str(NAME),
         HistoryStep::SignIn => text.write_str(r#","place":"support""#),
@@ -176,6 +207,10 @@ fn arguments(
     }
 }
 
+fn is_awaiting(account: &Account) -> bool {
+    account.state.kind() == StateKind::AwaitingCode
+}
+
 fn judged(text: &mut String, class: Class, mailbox: &str) -> fmt::Result {
     let judgment = judgment(class);
     write!(
@@ -187,8 +222,16 @@ fn judged(text: &mut String, class: Class, mailbox: &str) -> fmt::Result {
     )
 }
 
-/// An instant as RFC 3339 has it, with as many decimals as it needs.
-pub(super) struct Instant(pub(super) UtcDateTime);
+/// An instant as scripts have it: as RFC 3339 says, in UTC, with decimals if it needs them.
+///
+/// ```
+/// use checkmark_tier::strategy::Instant;
+/// use time::UtcDateTime;
+///
+/// assert_eq!(Instant(UtcDateTime::UNIX_EPOCH).to_string(), "1970-01-01T00:00:00Z");
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Instant(pub UtcDateTime);
 
 impl fmt::Display for Instant {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
