@@ -3,6 +3,7 @@
 //! The tests hold the arrows between the crates, the rooms inside them and the table of rules. The
 //! code in `README.md` and in `docs/guide` is compiled and run here, as doctests.
 
+pub mod api;
 pub mod metadata;
 pub mod sources;
 

@@ -4,6 +4,7 @@
 use std::io::BufRead as _;
 use std::process::ExitCode;
 
+use house::api;
 use house::metadata::{self, Member};
 
 fn main() -> ExitCode {
@@ -14,12 +15,26 @@ fn main() -> ExitCode {
         ["packages"] => print(packages()),
         ["targets", package, kind] => print(targets(package, kind)),
         ["json-lines", least] => return json_lines(least),
+        ["api", "check", told] => return done(api::check(told.as_ref())),
+        ["api", "write", told] => return done(api::write(told.as_ref())),
         _ => {
-            eprintln!("house features | packages | targets PACKAGE KIND | json-lines LEAST");
+            eprintln!(
+                "house features | packages | targets PACKAGE KIND | json-lines LEAST | api check|write FOLDER"
+            );
             return ExitCode::from(2);
         }
     }
     ExitCode::SUCCESS
+}
+
+fn done(result: Result<(), String>) -> ExitCode {
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("{message}");
+            ExitCode::FAILURE
+        }
+    }
 }
 
 fn print(lines: impl IntoIterator<Item = String>) {

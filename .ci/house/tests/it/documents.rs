@@ -68,6 +68,41 @@ fn every_dependency_has_a_page_that_says_why() {
     assert!(owed.is_empty(), "no page says why {owed:?}");
 }
 
+/// What the list of threats says of each: its id, and the crates whose tests name it.
+fn threats() -> Vec<(String, Vec<String>)> {
+    let page = sources::file("docs/SECURITY.md").text;
+    let rows = page.lines().filter(|line| line.starts_with("| ATK-"));
+    let row = |line: &str| {
+        let cells: Vec<_> = line.trim_matches('|').split('|').map(str::trim).collect();
+        let crates = cells[3].split(", ").map(str::to_owned).collect();
+        (cells[0].to_owned(), crates)
+    };
+    rows.map(row).collect()
+}
+
+#[test]
+fn every_threat_has_a_test_that_names_it() {
+    let threats = threats();
+    assert_eq!(threats.len(), 39, "the list of threats");
+    for (nth, (id, crates)) in threats.iter().enumerate() {
+        assert_eq!(*id, format!("ATK-{}", nth + 1));
+        for name in crates.iter().filter(|name| *name != "open") {
+            let folder = match name.as_str() {
+                "checkmark" => "crates/checkmark".to_owned(),
+                part => format!("crates/checkmark-{part}"),
+            };
+            let names = |file: &File| {
+                let mut words = file
+                    .text
+                    .split(|it: char| !it.is_alphanumeric() && it != '-');
+                words.any(|word| word == id)
+            };
+            let found = sources::below(&folder, "rs").iter().any(names);
+            assert!(found, "no test of {name} names {id}");
+        }
+    }
+}
+
 #[test]
 fn pages_of_decisions_are_numbered_once() {
     let mut numbers = BTreeSet::new();
