@@ -11,6 +11,7 @@ mod metrics;
 mod options;
 mod password;
 mod random;
+mod records;
 mod resolver;
 mod run;
 mod store;
@@ -19,4 +20,5 @@ mod words;
 
 pub use clock::Clock;
 pub use options::{HELP, NameServer, Options, OptionsError, Place};
+pub use records::{Records, RecordsError};
 pub use run::{Running, StartError, start};

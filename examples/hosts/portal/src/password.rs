@@ -1,15 +1,17 @@
 //! Passwords, by argon2: the host's affair alone.
 
+use std::sync::OnceLock;
+
 use argon2::password_hash::{PasswordHash, PasswordHasher as _, PasswordVerifier as _, SaltString};
 use argon2::{Algorithm, Argon2, Params, Version};
 
 use crate::random;
 
 /// Hashes and verifies passwords.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Passwords {
     /// What is verified where there is no account, so that it takes as long.
-    nobody: String,
+    nobody: OnceLock<String>,
 }
 
 impl Passwords {
@@ -17,11 +19,6 @@ impl Passwords {
     pub(crate) const LEAST: usize = 8;
     /// The most: longer ones would be work for nothing.
     pub(crate) const MOST: usize = 256;
-
-    pub(crate) fn new() -> Self {
-        let nobody = hash(&random::token()).unwrap_or_default();
-        Self { nobody }
-    }
 
     /// The hash of a password, under a salt of its own.
     pub(crate) fn hash(&self, password: &str) -> Result<String, PasswordFault> {
@@ -32,12 +29,16 @@ impl Passwords {
         if length > Self::MOST {
             return Err(PasswordFault::TooLong);
         }
-        hash(password)
+        made(password)
     }
 
     /// Whether a password is the one of a hash. Without a hash it is not, after as much work.
     pub(crate) fn verify(&self, password: &str, hash: Option<&str>) -> bool {
-        let Ok(parsed) = PasswordHash::new(hash.unwrap_or(&self.nobody)) else {
+        let nobody = || {
+            self.nobody
+                .get_or_init(|| made(&random::token()).unwrap_or_default())
+        };
+        let Ok(parsed) = PasswordHash::new(hash.unwrap_or_else(|| nobody())) else {
             return false;
         };
         let short = password.chars().take(Self::MOST + 1).collect::<String>();
@@ -51,7 +52,7 @@ fn argon2() -> Argon2<'static> {
     Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
 }
 
-fn hash(password: &str) -> Result<String, PasswordFault> {
+fn made(password: &str) -> Result<String, PasswordFault> {
     let salt = SaltString::encode_b64(&random::bytes::<16>());
     let salt = salt.map_err(|_| PasswordFault::NotHashed)?;
     let hash = argon2().hash_password(password.as_bytes(), &salt);

@@ -88,8 +88,15 @@ pub async fn start(options: Options) -> Result<Running, StartError> {
         .unwrap_or_else(|| format!("http://{address}/"));
     let password = staff_password.clone();
     // The drivers of the databases wait, and so does hashing: not on the server's threads.
-    let runtime = Handle::current();
-    let build = move || build(&options, base, &password, &runtime);
+    let resolver = match options.dns {
+        Some(server) => Resolver::dns(server, Handle::current()).ok_or(StartError::NameServer)?,
+        None => Resolver::Zone(DEMONSTRATION.zone),
+    };
+    let build = move || -> Result<Portal, StartError> {
+        let secret = secret(&options)?;
+        let host = Arc::new(build(&options, base, &secret, resolver)?);
+        Ok(Portal::new(host, &secret, &password, &options))
+    };
     let built = tokio::task::spawn_blocking(build);
     let portal = built.await.map_err(|_| StartError::Database)??;
     let host = Arc::clone(&portal.host);
@@ -115,34 +122,30 @@ pub async fn start(options: Options) -> Result<Running, StartError> {
     })
 }
 
-fn build(
+/// The host, without pages around it.
+pub(crate) fn build(
     options: &Options,
     base: String,
-    staff: &str,
-    runtime: &Handle,
-) -> Result<Portal, StartError> {
+    secret: &[u8],
+    resolver: Resolver,
+) -> Result<Host, StartError> {
     let store = match &options.database {
         Place::File(path) => Store::sqlite(Some(path)),
         Place::Memory => Store::sqlite(None),
         Place::Postgres(url) => Store::postgres(url),
     };
-    let secret = secret(options)?;
     let id = "portal-1".parse().map_err(|_| StartError::Key)?;
-    let key = CodeKey::new(id, &secret).map_err(|_| StartError::Key)?;
+    let key = CodeKey::new(id, secret).map_err(|_| StartError::Key)?;
     let mailer = match options.smtp {
         Some(server) => Mailer::Smtp(Smtp::relay(server, &options.from).ok_or(StartError::Sender)?),
         None => Mailer::BuiltIn,
     };
-    let resolver = match options.dns {
-        Some(server) => Resolver::dns(server, runtime.clone()).ok_or(StartError::NameServer)?,
-        None => Resolver::Zone(DEMONSTRATION.zone),
-    };
-    let host = Arc::new(Host {
+    let host = Host {
         base,
         store: store.map_err(|_| StartError::Database)?,
         clock: options.clock.clone(),
         keys: KeyRing::new(key),
-        domain_secret: random::digest(&random::hex(&secret)),
+        domain_secret: random::digest(&random::hex(secret)),
         tiers: TierPolicy::default(),
         desk: ticket::Policy::default(),
         companies: OrganizationPolicy::default(),
@@ -150,17 +153,17 @@ fn build(
         resolver,
         lease: options.lease,
         mailer,
-        passwords: Passwords::new(),
+        passwords: Passwords::default(),
         metrics: Arc::new(Metrics::default()),
         bell: Arc::new(Bell::default()),
         accounts: Default::default(),
         requests: Default::default(),
         organizations: Default::default(),
-    });
+    };
     if options.demonstration {
         host.demonstrate().map_err(|_| StartError::Database)?;
     }
-    Ok(Portal::new(host, &secret, staff, options))
+    Ok(host)
 }
 
 /// The secret of the codes: from its file, or from the operating system and then into the file.

@@ -4,8 +4,8 @@ use checkmark::account::code::{Purpose, ThrottleCount};
 use checkmark::account::{AccountId, Actor, AddressNo, EmailAddress};
 use checkmark::record::{Head as LineHead, Line};
 use checkmark::tier::{
-    Account, AddressUse, Command, Context, Decision, Envelope, Event, Fact, Personal, Refusal,
-    Session, StateKind, Task,
+    Account, AddressUse, Command, Context, Decision, Effect, Envelope, Event, Fact, Personal,
+    Refusal, Session, StateKind, Task,
 };
 use time::{SignedDuration, UtcDateTime};
 
@@ -47,6 +47,16 @@ pub(crate) struct Told {
     pub(crate) refusal: Option<Refusal>,
 }
 
+/// A decision as it is to be written.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Written<'a> {
+    pub(crate) line: &'a Line,
+    pub(crate) personal: &'a [Personal],
+    pub(crate) effects: &'a [Effect],
+    /// The visit that outlives `end_sessions`.
+    pub(crate) visit: Option<&'a str>,
+}
+
 impl Host {
     /// Asks an account, in a unit of work of its own.
     pub(crate) fn ask(&self, ask: &Ask) -> Result<Told, HostError> {
@@ -81,7 +91,19 @@ impl Host {
                 });
             }
         };
-        let after = self.store_decision(unit, ask, &account, &envelope, &decision)?;
+        let mut after = account;
+        // A tick that found nothing, or a command that was given before, is no part of the record.
+        if decision.version() > after.version() {
+            let before = after;
+            let written = Written {
+                line: &Line::new(&envelope, &decision).ok_or(HostError::Record)?,
+                personal: decision.personal(),
+                effects: &decision.effects().collect::<Vec<_>>(),
+                visit: ask.visit.as_deref(),
+            };
+            after = self.write(unit, &before, &written)?;
+            self.claim(unit, &before, &after, &decision)?;
+        }
         Ok(Told {
             account: after,
             events: decision.events().cloned().collect(),
@@ -109,71 +131,49 @@ impl Host {
         Ok(account)
     }
 
-    fn store_decision(
+    /// Writes a decision: the line, what is personal, and every effect, in one unit of work. It is
+    /// a conflict if the account has moved on.
+    pub(crate) fn write(
         &self,
         unit: &mut Unit<'_>,
-        ask: &Ask,
         before: &Account,
-        envelope: &Envelope,
-        decision: &Decision,
+        written: &Written<'_>,
     ) -> Result<Account, HostError> {
         let mut after = before.clone();
-        for event in decision.events() {
+        for event in written.line.events() {
             after.apply(event).map_err(|_| HostError::Record)?;
         }
-        // A tick that found nothing, or a command that was given before, is no part of the record.
-        if after.version() == before.version() {
-            return Ok(after);
-        }
-        let stream = Stream::Account(ask.account);
-        let line = Line::new(envelope, decision).ok_or(HostError::Record)?;
+        let stream = Stream::Account(before.id());
         unit.append(&Entry {
             stream,
             from: before.version(),
             to: after.version(),
-            body: serde_json::to_string(&line).map_err(|_| HostError::Record)?,
+            body: serde_json::to_string(written.line).map_err(|_| HostError::Record)?,
             head: Head {
                 due: after.next_wakeup().map(|it| it.at()),
                 state: after.state().kind().as_str().to_owned(),
                 ..Head::default()
             },
         })?;
-        keep_personal(unit, stream, decision)?;
-        self.claim(unit, before, &after, decision)?;
-        for effect in decision.effects() {
+        keep_personal(unit, stream, after.version(), written.personal)?;
+        for effect in written.effects {
             let key = Key {
                 stream,
                 version: effect.key().version(),
                 nth: effect.key().index().into(),
             };
-            let lane = match effect.task() {
-                Task::ForgetAddress { address } => {
-                    unit.forget(stream, &address_name(*address))?;
-                    continue;
-                }
-                Task::ForgetPerson => {
-                    unit.forget_person(ask.account)?;
-                    continue;
-                }
-                Task::EndSessions => {
-                    unit.close_visits(ask.account, ask.visit.as_deref())?;
-                    continue;
-                }
-                // The partner programme has a desk of its own, which lists who waits for it.
-                Task::AskPartnerProgramme { .. } => continue,
+            match effect.task() {
+                // At once, and not when the worker comes: the outbox then only crosses it off.
+                Task::EndSessions => unit.close_visits(before.id(), written.visit)?,
                 Task::MailCode { address, challenge } => {
-                    if let Some(address) = unit.person(ask.account)?.address(*address) {
+                    if let Some(address) = unit.person(before.id())?.address(*address) {
                         unit.note_issued(&address.throttle_key(), challenge.issued_at())?;
                     }
-                    Lane::Mail
                 }
-                Task::MailOwner { .. }
-                | Task::MailConfirmation { .. }
-                | Task::MailNotice { .. } => Lane::Mail,
-                Task::JudgeDomain { .. } | Task::FindProfiles { .. } => Lane::Evidence,
-                _ => Lane::Message,
-            };
-            self.post(unit, key, lane, &Posted::Account { effect })?;
+                _ => {}
+            }
+            let posted = Posted::Account { effect: *effect };
+            self.post(unit, key, lane(effect.task()), &posted)?;
         }
         Ok(after)
     }
@@ -241,8 +241,27 @@ pub(crate) fn address_name(number: AddressNo) -> String {
     format!("address:{}", number.number())
 }
 
-fn keep_personal(unit: &mut Unit<'_>, owner: Stream, decision: &Decision) -> Result<(), HostError> {
-    for personal in decision.personal() {
+/// What keeps its order with what. An address is forgotten after the mails that still go there.
+const fn lane(task: &Task) -> Lane {
+    match task {
+        Task::MailCode { .. }
+        | Task::MailOwner { .. }
+        | Task::MailConfirmation { .. }
+        | Task::MailNotice { .. }
+        | Task::ForgetAddress { .. }
+        | Task::ForgetPerson => Lane::Mail,
+        Task::JudgeDomain { .. } | Task::FindProfiles { .. } => Lane::Evidence,
+        _ => Lane::Message,
+    }
+}
+
+fn keep_personal(
+    unit: &mut Unit<'_>,
+    owner: Stream,
+    version: u64,
+    personal: &[Personal],
+) -> Result<(), HostError> {
+    for personal in personal {
         match personal {
             Personal::Address(number, address) => {
                 unit.keep(owner, &address_name(*number), address.as_str())?;
@@ -252,7 +271,7 @@ fn keep_personal(unit: &mut Unit<'_>, owner: Stream, decision: &Decision) -> Res
                 unit.keep(owner, "name", &name)?;
             }
             Personal::Product(product) => {
-                let name = format!("product:{}", decision.version());
+                let name = format!("product:{version}");
                 unit.keep(owner, &name, &String::from(product.clone()))?;
             }
             _ => {}

@@ -12,6 +12,7 @@ use checkmark::tier::{self, Command, StateKind, Task};
 use serde::{Deserialize, Serialize};
 use time::SignedDuration;
 
+use super::account::address_name;
 use super::desk::asks;
 use super::letters::{Letter, Recipient};
 use super::request::form_name;
@@ -105,6 +106,12 @@ impl Host {
         match effect.task() {
             Task::FindProfiles { address } => self.find_profiles(unit, id, *address),
             Task::OpenRequest { topic } => self.open_request(unit, id, *topic),
+            Task::ForgetAddress { address } => {
+                Ok(unit.forget(Stream::Account(id), &address_name(*address))?)
+            }
+            Task::ForgetPerson => Ok(unit.forget_person(id)?),
+            // Done when it was decided. The partner programme's desk lists who waits for it.
+            Task::EndSessions | Task::AskPartnerProgramme { .. } => Ok(()),
             _ => {
                 let account = self.account(unit, id)?;
                 let person = unit.person(id)?;

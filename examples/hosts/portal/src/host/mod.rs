@@ -18,9 +18,9 @@ mod sign_in;
 mod view;
 mod worker;
 
-pub(crate) use account::purpose;
-pub(crate) use account::{Ask, Told};
+pub(crate) use account::{Ask, Told, Written, purpose, read};
 pub(crate) use bell::Bell;
+pub(crate) use carry::Posted;
 pub(crate) use demonstration::{DEMONSTRATION, Demonstration};
 pub(crate) use desk::Filed;
 pub(crate) use organization::OrganizationTold;

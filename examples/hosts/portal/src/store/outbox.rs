@@ -128,6 +128,19 @@ impl Unit<'_> {
         }
     }
 
+    /// Crosses something off by its key, whoever held it; again does no harm.
+    pub(crate) fn acknowledge(&mut self, key: Key) -> Result<(), DatabaseError> {
+        let sql = "UPDATE outbox SET due = NULL WHERE kind = $1 AND id = $2 AND version = $3 \
+                   AND nth = $4";
+        let Key {
+            stream,
+            version,
+            nth,
+        } = key;
+        self.run(sql, values![stream.kind(), stream.id(), version, nth])
+            .map(drop)
+    }
+
     /// Puts it back, to be tried again later.
     pub(crate) fn postpone(&mut self, job: &Job, until: UtcDateTime) -> Result<(), DatabaseError> {
         self.set(job, Some(until), job.attempt).map(drop)

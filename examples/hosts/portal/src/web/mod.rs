@@ -28,7 +28,6 @@ use tokio::sync::Semaphore;
 
 use crate::host::{Host, HostError};
 use crate::options::Options;
-use crate::password::Passwords;
 
 pub(crate) use desk::actor;
 pub(crate) use error::PageError;
@@ -60,7 +59,7 @@ impl Portal {
         let per_minute = NonZeroU32::new(options.per_minute).unwrap_or(NonZeroU32::MIN);
         let passwords = NonZeroU32::new(options.per_minute / 10).unwrap_or(NonZeroU32::MIN);
         Self {
-            staff: Passwords::new().hash(staff).unwrap_or_default(),
+            staff: host.passwords.hash(staff).unwrap_or_default(),
             host,
             secret: secret.to_vec(),
             limiter: RateLimiter::keyed(Quota::per_minute(per_minute)),

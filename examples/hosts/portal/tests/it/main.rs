@@ -2,6 +2,7 @@
 
 mod adapters;
 mod audit;
+mod conformance;
 mod crash;
 mod description;
 mod journey;

@@ -7,10 +7,12 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
+use checkmark_conformance::Kit;
 use portal::{Options, Place};
 use postgres::{Client, NoTls};
 
 use crate::audit::{Snapshot, audit};
+use crate::conformance::Fired;
 use crate::crash::{Folder, Process, crash, drained, port};
 use crate::journey::{Answered, Traveller};
 use crate::support::{World, agent, wait};
@@ -153,6 +155,28 @@ fn a_killed_portal_loses_nothing_and_does_nothing_twice_over_postgresql() {
     crash("PostgreSQL", &folder.0, &database, || {
         Snapshot::postgres(&database)
     });
+}
+
+#[test]
+fn the_store_over_postgresql_holds_under_fire() {
+    let Some(server) = server("fire") else {
+        return;
+    };
+    let database = server.database("fire");
+    let key = server.folder.0.join("key");
+    let passed = Kit::new().check(|| {
+        let fired = Fired::open(Place::Postgres(database.clone()), Some(key.clone()));
+        let mut client = Client::connect(&database, NoTls).expect("the server is there");
+        let tables = "head, line, outbox, personal, directory, issued, visit";
+        client
+            .batch_execute(&format!("TRUNCATE {tables}"))
+            .expect("the tables are there");
+        fired
+    });
+    println!(
+        "conformance over PostgreSQL: {}",
+        passed.expect("no history breaks the store")
+    );
 }
 
 #[test]
