@@ -49,6 +49,13 @@ pub(crate) enum Posted {
     ProfileChanged,
 }
 
+/// What the machine said that a message was for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Carried {
+    Taken,
+    Refused,
+}
+
 /// After so many attempts a mail is given up.
 const ATTEMPTS: u64 = 12;
 
@@ -116,10 +123,8 @@ impl Host {
                 let account = self.account(unit, id)?;
                 let person = unit.person(id)?;
                 let address = person.address(account.address());
-                match enrollment::from_account(&account, effect, address) {
-                    Some(message) => self.carry(unit, message),
-                    None => Ok(()),
-                }
+                let message = enrollment::from_account(&account, effect, address);
+                self.carry_if(unit, message)
             }
         }
     }
@@ -177,8 +182,15 @@ impl Host {
 
     fn do_request(&self, unit: &mut Unit<'_>, effect: &ticket::Effect) -> Result<(), HostError> {
         let case = self.case(unit, effect.key().request())?;
-        if let Some(message) = enrollment::from_request(&case.request, effect) {
-            self.carry(unit, message)?;
+        if let Some(message) = enrollment::from_request(&case.request, effect)
+            && self.carry(unit, message)? == Carried::Refused
+            && let Some(account) = case.request.account()
+        {
+            // An approval that came too late: the request goes on, and support looks again (TKT-8).
+            let account = self.account(unit, account)?;
+            if let Some(message) = enrollment::not_taken(&account, &case.request) {
+                self.carry(unit, message)?;
+            }
         }
         // The nominees of the form are administrators now, as far as they have accounts (TKT-7).
         for nominee in case.draft().unwrap_or_default().nominees {
@@ -213,10 +225,10 @@ impl Host {
                     }
                     _ => None,
                 };
-                match enrollment::from_organization(&organization, effect, invited) {
-                    Some(message) => self.carry(unit, message),
-                    None => Ok(()),
-                }
+                self.carry_if(
+                    unit,
+                    enrollment::from_organization(&organization, effect, invited),
+                )
             }
             (Stream::Organization(id), Posted::ProfileChanged) => {
                 for account in unit.in_state("account", StateKind::OrganizationDue.as_str())? {
@@ -240,10 +252,10 @@ impl Host {
                 let effect = organization::Effect::MailInvitation {
                     invitation: *invitation,
                 };
-                match enrollment::from_organization(&organization, &effect, Some(account)) {
-                    Some(message) => self.carry(unit, message),
-                    None => Ok(()),
-                }
+                self.carry_if(
+                    unit,
+                    enrollment::from_organization(&organization, &effect, Some(account)),
+                )
             }
             (Stream::Account(id), Posted::Moved) => {
                 let account = self.account(unit, id)?;
@@ -259,24 +271,30 @@ impl Host {
         }
     }
 
+    /// Carries a message, if there is one.
+    fn carry_if(&self, unit: &mut Unit<'_>, message: Option<Message>) -> Result<(), HostError> {
+        message.map_or(Ok(()), |message| self.carry(unit, message).map(drop))
+    }
+
     /// Gives one machine what another has for it. What comes too late is refused there, and that is
     /// its answer.
-    fn carry(&self, unit: &mut Unit<'_>, message: Message) -> Result<(), HostError> {
-        match message {
+    fn carry(&self, unit: &mut Unit<'_>, message: Message) -> Result<Carried, HostError> {
+        let refused = match message {
             Message::Account {
                 account,
                 actor,
                 command,
-            } => self
-                .ask_in(unit, &Ask::new(account, actor, command))
-                .map(drop),
+            } => {
+                let told = self.ask_in(unit, &Ask::new(account, actor, command))?;
+                told.refusal.is_some()
+            }
             Message::Request {
                 request,
                 actor,
                 command,
             } => {
                 let Some(account) = self.request(unit, request)?.account() else {
-                    return Ok(());
+                    return Ok(Carried::Refused);
                 };
                 let ask = RequestAsk {
                     request,
@@ -285,21 +303,25 @@ impl Host {
                     signed_in: false,
                     command,
                 };
-                self.ask_request_in(unit, &ask).map(drop)
+                self.ask_request_in(unit, &ask)?.refusal.is_some()
             }
             Message::Organization {
-                organization,
+                organization: id,
                 actor,
                 command,
             } => {
-                let known = self.organization(unit, organization)?.version() > 0;
-                if !known {
-                    return Ok(());
+                if self.organization(unit, id)?.version() == 0 {
+                    return Ok(Carried::Refused);
                 }
-                self.ask_organization_in(unit, organization, actor, None, &command)
-                    .map(drop)
+                let told = self.ask_organization_in(unit, id, actor, None, &command)?;
+                told.refusal.is_some()
             }
-        }
+        };
+        Ok(if refused {
+            Carried::Refused
+        } else {
+            Carried::Taken
+        })
     }
 
     fn mail_account(
