@@ -44,6 +44,14 @@ pub type RecordedCommand = Command<Recorded>;
         )
     )
 )]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(
+    feature = "schema",
+    schemars(
+        bound = "F::Code: schemars::JsonSchema, F::Address: schemars::JsonSchema, \
+                      F::Name: schemars::JsonSchema, F::Product: schemars::JsonSchema"
+    )
+)]
 #[non_exhaustive]
 #[expect(
     missing_docs,
@@ -76,6 +84,7 @@ pub enum Command<F: Form = Given> {
     /// Have a company profile set up (REG-6). Person.
     SubmitProfile {
         #[cfg_attr(feature = "serde", serde(default = "Option::default"))]
+        #[cfg_attr(feature = "schema", schemars(!default))]
         product: Option<F::Product>,
     },
     /// Add a service tag or serial number (REG-6, AST-1). Person.
@@ -139,6 +148,7 @@ pub enum Command<F: Form = Given> {
             feature = "serde",
             serde(default, with = "checkmark_account::wire::optional_instant")
         )]
+        #[cfg_attr(feature = "schema", schemars(with = "Option<alloc::string::String>"))]
         judged_at: Option<UtcDateTime>,
         /// Which address was judged; absent means the current one.
         #[cfg_attr(feature = "serde", serde(default))]
@@ -152,6 +162,7 @@ pub enum Command<F: Form = Given> {
             feature = "serde",
             serde(default, with = "checkmark_account::wire::optional_instant")
         )]
+        #[cfg_attr(feature = "schema", schemars(with = "Option<alloc::string::String>"))]
         counted_at: Option<UtcDateTime>,
         /// For which address; absent means the current one.
         #[cfg_attr(feature = "serde", serde(default))]
@@ -224,6 +235,7 @@ pub enum Command<F: Form = Given> {
         organization: OrganizationId,
         role: CompanyRole,
         #[cfg_attr(feature = "serde", serde(with = "checkmark_account::wire::instant"))]
+        #[cfg_attr(feature = "schema", schemars(with = "alloc::string::String"))]
         lapses_at: UtcDateTime,
         /// Which address was invited; absent means the current one.
         #[cfg_attr(feature = "serde", serde(default))]

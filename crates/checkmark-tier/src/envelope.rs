@@ -32,6 +32,11 @@ use crate::visit::Session;
         deserialize = "Command<F>: serde::Deserialize<'de>"
     ))
 )]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(
+    feature = "schema",
+    schemars(bound = "Command<F>: schemars::JsonSchema")
+)]
 pub struct Envelope<F: Form = Given> {
     account: AccountId,
     #[cfg_attr(feature = "serde", serde(default))]
@@ -42,6 +47,7 @@ pub struct Envelope<F: Form = Given> {
     #[cfg_attr(feature = "serde", serde(default))]
     session: Session,
     #[cfg_attr(feature = "serde", serde(with = "checkmark_account::wire::instant"))]
+    #[cfg_attr(feature = "schema", schemars(with = "alloc::string::String"))]
     at: UtcDateTime,
     command: Command<F>,
 }

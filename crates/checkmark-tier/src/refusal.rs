@@ -136,3 +136,41 @@ impl serde::Serialize for Refusal {
         out.end()
     }
 }
+
+#[cfg(feature = "schema")]
+mod schema {
+    use alloc::borrow::Cow;
+    use alloc::string::String;
+    use alloc::vec::Vec;
+
+    use schemars::{JsonSchema, Schema, SchemaGenerator};
+
+    use super::RefusalCode;
+    use crate::command::CommandKind;
+    use crate::refusal::Remedy;
+    use crate::state::{RepairStep, StateKind};
+
+    /// The fields of a refusal on the wire.
+    #[derive(JsonSchema)]
+    #[expect(dead_code, reason = "stands for its schema alone")]
+    struct Refusal {
+        code: RefusalCode,
+        rule: String,
+        unmet: Vec<RefusalCode>,
+        remedy: Remedy,
+        retry_at: Option<String>,
+        due_step: Option<RepairStep>,
+        state: StateKind,
+        command: CommandKind,
+    }
+
+    impl JsonSchema for super::Refusal {
+        fn schema_name() -> Cow<'static, str> {
+            "Refusal".into()
+        }
+
+        fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+            Refusal::json_schema(generator)
+        }
+    }
+}

@@ -120,6 +120,17 @@ impl Line {
     }
 }
 
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for Line {
+    fn schema_name() -> alloc::borrow::Cow<'static, str> {
+        "RecordLine".into()
+    }
+
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        wire::Line::json_schema(generator)
+    }
+}
+
 #[cfg(feature = "serde")]
 mod wire {
     //! The envelope of a line. Older versions are brought up to date here.
@@ -134,12 +145,14 @@ mod wire {
     use super::{SCHEMA, VERSION};
 
     #[derive(serde::Serialize, serde::Deserialize)]
+    #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
     pub(super) struct Line {
         schema: String,
         v: u32,
         account: AccountId,
         version: u64,
         #[serde(with = "checkmark_account::wire::instant")]
+        #[cfg_attr(feature = "schema", schemars(with = "String"))]
         at: UtcDateTime,
         actor: Actor,
         #[serde(default)]

@@ -9,3 +9,5 @@ mod picture;
 
 #[cfg(feature = "serde")]
 mod record;
+#[cfg(feature = "schema")]
+mod schema;

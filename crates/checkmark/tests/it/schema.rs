@@ -1,0 +1,59 @@
+//! The schemas of what goes over the wire are those under `docs/schema`.
+//!
+//! Those of the service request are compared by its own crate.
+
+use std::path::Path;
+use std::{env, fs};
+
+use checkmark::account::organization;
+use checkmark::calendar::{Calendar, Explanation};
+use checkmark::domain::{Evidence, Overlay, Verdict};
+use checkmark::record::Line;
+use checkmark::tier::{
+    Command, Effect, Envelope, Event, NextStep, RecordedCommand, Refusal, State, TierFigures,
+};
+use schemars::{Schema, schema_for};
+
+fn schemas() -> Vec<(&'static str, Schema)> {
+    vec![
+        ("account-command", schema_for!(Command)),
+        ("account-effect", schema_for!(Effect)),
+        ("account-envelope", schema_for!(Envelope)),
+        ("account-event", schema_for!(Event)),
+        ("account-policy", schema_for!(TierFigures)),
+        ("account-recorded-command", schema_for!(RecordedCommand)),
+        ("account-refusal", schema_for!(Refusal)),
+        ("account-state", schema_for!(State)),
+        ("calendar", schema_for!(Calendar)),
+        ("calendar-explanation", schema_for!(Explanation)),
+        ("domain-evidence", schema_for!(Evidence)),
+        ("domain-overlay", schema_for!(Overlay)),
+        ("domain-verdict", schema_for!(Verdict)),
+        ("organization-command", schema_for!(organization::Command)),
+        ("organization-effect", schema_for!(organization::Effect)),
+        ("organization-event", schema_for!(organization::Event)),
+        ("record-line", schema_for!(Line)),
+    ]
+}
+
+#[test]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a schema is written only when somebody asks for it"
+)]
+fn the_schemas_are_those_that_are_committed() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/schema");
+    for (name, schema) in schemas() {
+        let place = folder.join(name).with_extension("json");
+        let text = serde_json::to_string_pretty(&schema).unwrap() + "\n";
+        if env::var_os("CHECKMARK_WRITE_SCHEMA").is_some() {
+            fs::write(&place, &text).unwrap();
+        }
+        let committed = fs::read_to_string(&place).unwrap_or_default();
+        assert!(
+            committed == text,
+            "docs/schema/{name}.json is not what the types say: \
+             `CHECKMARK_WRITE_SCHEMA=1 cargo test -p checkmark --all-features schema` writes it"
+        );
+    }
+}
