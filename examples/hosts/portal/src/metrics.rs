@@ -13,9 +13,9 @@ macro_rules! counters {
 
         impl Metrics {
             $(
-                #[doc = concat!("One more: ", $help)]
-                pub(crate) fn $add(&self) {
-                    self.$name.fetch_add(1, Ordering::Relaxed);
+                #[doc = concat!("One more of the ", $help, "; how many there were before.")]
+                pub(crate) fn $add(&self) -> u64 {
+                    self.$name.fetch_add(1, Ordering::Relaxed)
                 }
             )*
 

@@ -20,6 +20,8 @@ pub struct Options {
     /// The file with the key of the codes; made at the first start. Absent means beside the
     /// database, or nowhere if that is in memory.
     pub key_file: Option<PathBuf>,
+    /// The file of the key before, while codes of it are still out: a day after a rotation.
+    pub old_key_file: Option<PathBuf>,
     /// The password of the staff; absent means one that is made up and printed.
     pub staff_password: Option<String>,
     /// The mail server; absent means the mailbox that is built in.
@@ -74,6 +76,7 @@ impl Default for Options {
             listen: SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 8080),
             database: Place::File("portal.db".into()),
             key_file: None,
+            old_key_file: None,
             staff_password: None,
             smtp: None,
             from: "portal@localhost.localdomain".to_owned(),
@@ -97,6 +100,7 @@ A host of Checkmark that one can open in a browser.
   --database PLACE       a file for SQLite (portal.db), or postgresql://...
   --memory               keep nothing
   --key-file FILE        the key of the codes (beside the database)
+  --old-key-file FILE    the key before, for a day after a rotation
   --staff-password FILE  the password of support and partner programme (made up, and printed)
   --smtp ADDRESS         a mail server (a mailbox that the portal shows)
   --from MAILBOX         who mails are from
@@ -138,6 +142,7 @@ impl Options {
                     };
                 }
                 "key-file" => options.key_file = Some(value()?.into()),
+                "old-key-file" => options.old_key_file = Some(value()?.into()),
                 "staff-password" => {
                     let text = std::fs::read_to_string(value()?);
                     let text = text.map_err(|_| OptionsError::Value)?;

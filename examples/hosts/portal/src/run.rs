@@ -134,8 +134,6 @@ pub(crate) fn build(
         Place::Memory => Store::sqlite(None),
         Place::Postgres(url) => Store::postgres(url),
     };
-    let id = "portal-1".parse().map_err(|_| StartError::Key)?;
-    let key = CodeKey::new(id, secret).map_err(|_| StartError::Key)?;
     let mailer = match options.smtp {
         Some(server) => Mailer::Smtp(Smtp::relay(server, &options.from).ok_or(StartError::Sender)?),
         None => Mailer::BuiltIn,
@@ -144,8 +142,8 @@ pub(crate) fn build(
         base,
         store: store.map_err(|_| StartError::Database)?,
         clock: options.clock.clone(),
-        keys: KeyRing::new(key),
-        domain_secret: random::digest(&random::hex(secret)),
+        keys: keys(options, secret)?,
+        domain_secret: random::digest(&format!("domains {}", random::hex(secret))),
         tiers: TierPolicy::default(),
         desk: ticket::Policy::default(),
         companies: OrganizationPolicy::default(),
@@ -164,6 +162,22 @@ pub(crate) fn build(
         host.demonstrate().map_err(|_| StartError::Database)?;
     }
     Ok(host)
+}
+
+/// The current key, and the one before while codes of it are out. A key is named by its digest.
+fn keys(options: &Options, secret: &[u8]) -> Result<KeyRing, StartError> {
+    let key = |secret: &[u8]| {
+        let id = format!("k-{}", &random::digest(&random::hex(secret))[..16]);
+        let id = id.parse().map_err(|_| StartError::Key)?;
+        CodeKey::new(id, secret).map_err(|_| StartError::Key)
+    };
+    let Some(path) = &options.old_key_file else {
+        return Ok(KeyRing::new(key(secret)?));
+    };
+    let old = fs::read(path).map_err(|_| StartError::Key)?;
+    KeyRing::new(key(&old)?)
+        .rotate(key(secret)?)
+        .map_err(|_| StartError::Key)
 }
 
 /// The secret of the codes: from its file, or from the operating system and then into the file.

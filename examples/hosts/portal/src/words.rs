@@ -36,3 +36,9 @@ pub(crate) fn instant(at: UtcDateTime) -> String {
 pub(crate) fn plain(code: &str) -> String {
     code.replace('_', " ")
 }
+
+/// Whether a text may stand as the name of an organization.
+pub(crate) fn is_a_name(text: &str) -> bool {
+    let length = text.chars().count();
+    (1..=100).contains(&length) && !text.chars().any(char::is_control)
+}

@@ -6,7 +6,9 @@ use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
 use checkmark::account::{AccountId, Actor, OrganizationId};
-use checkmark::tier::{Account, CheckMark, Command, RepairStep, StateKind, next_step};
+use checkmark::tier::{
+    Account, CheckMark, Command, Place, RepairStep, Session, StateKind, next_step,
+};
 
 use super::command::{command, then};
 use super::join::{awaits_code, refusal_text, told};
@@ -158,7 +160,7 @@ fn why(account: &Account) -> Vec<String> {
 }
 
 impl Host {
-    fn known(&self, id: AccountId, session: &checkmark::tier::Session) -> Result<Known, HostError> {
+    fn known(&self, id: AccountId, session: &Session) -> Result<Known, HostError> {
         self.store.work(|unit| {
             let account = self.account(unit, id)?;
             let person = unit.person(id)?;
@@ -178,6 +180,21 @@ impl Host {
             })
         })
     }
+}
+
+#[derive(Template)]
+#[template(path = "shop.html")]
+struct ShopPage {
+    f: Frame,
+}
+
+/// The shop, where the tier is not resolved: whoever is signed in has the blue mark (MARK-1).
+pub(crate) async fn shop(State(portal): State<Arc<Portal>>, visit: Visit) -> Response {
+    let mut f = Frame::new(&portal, &visit);
+    if visit.signed_in().is_some() {
+        f.mark = CheckMark::seen_by(&Session::at(Place::Shop), None);
+    }
+    page(&visit, &ShopPage { f })
 }
 
 /// Gives a command of one's own.

@@ -17,6 +17,7 @@ use super::support::Row;
 use super::{Frame, PageError, Portal, Posted, Visit, page};
 use crate::host::{Host, HostError};
 use crate::store::{Role, Stream};
+use crate::words::is_a_name;
 
 type Answer = Result<Response, PageError>;
 
@@ -237,9 +238,7 @@ pub(crate) async fn profile(
         let fault = w.t("That is no id.", "Det är inget id.").to_owned();
         return show(&portal, &posted.visit, key, Some(fault)).await;
     };
-    let name = posted
-        .optional("name")
-        .map(|it| it.chars().take(100).collect::<String>());
+    let name = posted.optional("name").filter(|it| is_a_name(it));
     let told = portal.run(move |host| {
         let basis = Basis::new(standing, address);
         let told = host.approve_profile(request, organization, name.as_deref(), basis)?;

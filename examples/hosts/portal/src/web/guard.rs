@@ -4,12 +4,13 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 
 use axum::extract::{ConnectInfo, MatchedPath, Request, State};
-use axum::http::{HeaderName, HeaderValue, Method, StatusCode, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use checkmark::account::Language;
 use tracing::Instrument as _;
 
+use super::api::Problem;
 use super::{PageError, Portal};
 use crate::host::Host;
 use crate::random;
@@ -62,12 +63,18 @@ pub(crate) async fn guard(
     let slow = method == Method::POST && SLOW.contains(&route.as_str());
     let span = tracing::info_span!("request", id = %id, %method, route);
     let metrics = Arc::clone(&portal.host.metrics);
-    metrics.requested();
+    if metrics.requested() % 1024 == 0 {
+        portal.forget_the_quiet();
+    }
     let too_fast = portal.limiter.check_key(&client.ip()).is_err()
         || slow && portal.password_limiter.check_key(&client.ip()).is_err();
     let mut response = if too_fast {
         metrics.limited();
-        PageError::too_fast(Words(Language::English)).into_response()
+        if route.starts_with("/api/") {
+            Problem::too_fast().into_response()
+        } else {
+            PageError::too_fast(Words(Language::English)).into_response()
+        }
     } else {
         next.run(request).instrument(span.clone()).await
     };
@@ -82,6 +89,9 @@ pub(crate) async fn guard(
             .entry(name)
             .or_insert(HeaderValue::from_static(value));
     }
+    if portal.host.base.starts_with("https://") {
+        only_by_tls(headers);
+    }
     if status == StatusCode::TOO_MANY_REQUESTS {
         headers.insert(header::RETRY_AFTER, HeaderValue::from_static("60"));
     }
@@ -89,6 +99,20 @@ pub(crate) async fn guard(
         headers.insert("x-request-id", id);
     }
     response
+}
+
+/// Where others come by TLS, cookies go no other way.
+fn only_by_tls(headers: &mut HeaderMap) {
+    let cookies: Vec<_> = headers
+        .get_all(header::SET_COOKIE)
+        .iter()
+        .cloned()
+        .collect();
+    headers.remove(header::SET_COOKIE);
+    for cookie in cookies {
+        let secure = [cookie.as_bytes(), b"; Secure"].concat();
+        headers.extend(HeaderValue::from_bytes(&secure).map(|it| (header::SET_COOKIE, it)));
+    }
 }
 
 /// Whether the portal and its database are there.

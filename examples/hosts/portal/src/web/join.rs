@@ -83,6 +83,9 @@ pub(crate) async fn join(State(portal): State<Arc<Portal>>, visit: Visit) -> Res
 /// Signs up. A taken address has the same answer as a free one (ACC-1).
 pub(crate) async fn sign_up(State(portal): State<Arc<Portal>>, posted: Posted) -> Answer {
     let w = posted.visit.words;
+    if !portal.may_try(posted.text("address")) {
+        return Err(PageError::too_fast(w));
+    }
     let form = read_sign_up(&posted, w);
     let password = posted.raw("password").to_owned();
     let done = match form {
@@ -210,6 +213,9 @@ pub(crate) async fn sign_in_page(State(portal): State<Arc<Portal>>, visit: Visit
 
 /// Signs in at the support site.
 pub(crate) async fn sign_in(State(portal): State<Arc<Portal>>, posted: Posted) -> Answer {
+    if !portal.may_try(posted.text("address")) {
+        return Err(PageError::too_fast(posted.visit.words));
+    }
     let (address, password) = (
         posted.text("address").to_owned(),
         posted.raw("password").to_owned(),
@@ -229,6 +235,9 @@ pub(crate) async fn sign_in(State(portal): State<Arc<Portal>>, posted: Posted) -
 
 /// Opens business registration with address and password, signed out (REG-1).
 pub(crate) async fn register(State(portal): State<Arc<Portal>>, posted: Posted) -> Answer {
+    if !portal.may_try(posted.text("address")) {
+        return Err(PageError::too_fast(posted.visit.words));
+    }
     let (address, password) = (
         posted.text("address").to_owned(),
         posted.raw("password").to_owned(),

@@ -50,6 +50,8 @@ pub(crate) struct Portal {
     limiter: DefaultKeyedRateLimiter<IpAddr>,
     /// Passwords are tried far more slowly than pages are read.
     password_limiter: DefaultKeyedRateLimiter<IpAddr>,
+    /// Nobody's address is tried from many places at once. By a digest: no address is kept here.
+    address_limiter: DefaultKeyedRateLimiter<String>,
     hashing: Semaphore,
     pub(crate) demonstration: bool,
 }
@@ -64,9 +66,23 @@ impl Portal {
             secret: secret.to_vec(),
             limiter: RateLimiter::keyed(Quota::per_minute(per_minute)),
             password_limiter: RateLimiter::keyed(Quota::per_minute(passwords)),
+            address_limiter: RateLimiter::keyed(Quota::per_minute(passwords)),
             hashing: Semaphore::new(HASHING),
             demonstration: options.demonstration,
         }
+    }
+
+    /// Whether a password may be tried for an address just now, whoever tries.
+    pub(crate) fn may_try(&self, address: &str) -> bool {
+        let key = crate::random::digest(&address.trim().to_lowercase());
+        self.address_limiter.check_key(&key).is_ok()
+    }
+
+    /// Lets go of the clients and addresses that have been quiet.
+    fn forget_the_quiet(&self) {
+        self.limiter.retain_recent();
+        self.password_limiter.retain_recent();
+        self.address_limiter.retain_recent();
     }
 
     /// The hash of the staff's password.
@@ -120,6 +136,7 @@ pub(crate) fn router(portal: Portal) -> Router {
         .route("/account/do", post(account::give))
         .route("/account/confirm", post(account::confirm))
         .route("/account/password", post(account::password))
+        .route("/shop", get(account::shop))
         .route("/support", get(support::support))
         .route("/support/sent", get(support::sent))
         .route(

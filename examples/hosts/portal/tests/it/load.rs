@@ -19,7 +19,7 @@ const PEOPLE: usize = 96;
     clippy::disallowed_methods,
     reason = "how long it takes is what is measured"
 )]
-fn now() -> Instant {
+pub(crate) fn now() -> Instant {
     Instant::now()
 }
 

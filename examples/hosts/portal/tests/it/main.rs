@@ -10,5 +10,6 @@ mod load;
 mod network;
 mod pages;
 mod postgres;
+mod security;
 mod support;
 mod ways;

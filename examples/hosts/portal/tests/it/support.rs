@@ -26,8 +26,17 @@ impl World {
         Self::with(Options::default())
     }
 
+    /// A portal that lets a client make so many requests a minute.
+    pub(crate) fn strict(per_minute: u32) -> Self {
+        Self::limited(Options::default(), per_minute)
+    }
+
     /// A portal that is run in another way.
     pub(crate) fn with(options: Options) -> Self {
+        Self::limited(options, 4_000_000)
+    }
+
+    fn limited(options: Options, per_minute: u32) -> Self {
         let clock = Clock::movable();
         let database = match options.database {
             Place::File(ref path) if path.as_os_str() == "portal.db" => Place::Memory,
@@ -37,7 +46,7 @@ impl World {
             listen: "127.0.0.1:0".parse().expect("an address of loopback"),
             database,
             staff_password: Some(PASSWORD.to_owned()),
-            per_minute: 1_000_000,
+            per_minute,
             clock: clock.clone(),
             ..options
         };
@@ -269,11 +278,13 @@ pub(crate) fn access_form() -> Value {
     })
 }
 
-/// A client that takes every status as an answer.
+/// A client that takes every status as an answer, on a connection of its own: one that was refused
+/// before its body was read may be closed by the server.
 pub(crate) fn agent() -> Agent {
     Agent::config_builder()
         .http_status_as_error(false)
         .max_redirects(0)
+        .max_idle_connections(0)
         .build()
         .into()
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use axum::body::Bytes;
-use axum::extract::{FromRequest, FromRequestParts, Request};
+use axum::extract::{FromRequest, FromRequestParts, Path, Request};
 use axum::http::header;
 use axum::http::request::Parts;
 use checkmark::account::AccountId;
@@ -61,6 +61,20 @@ impl FromRequestParts<Arc<Portal>> for Caller {
             .await
             .map_err(Problem::from)?;
         row.map(|row| Self { row }).ok_or_else(Problem::no_visit)
+    }
+}
+
+/// The last part of a path, whatever somebody wrote there.
+#[derive(Clone, Debug)]
+pub(crate) struct Key(pub(crate) String);
+
+impl FromRequestParts<Arc<Portal>> for Key {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, portal: &Arc<Portal>) -> Result<Self, Problem> {
+        let path = Path::<String>::from_request_parts(parts, portal).await;
+        path.map(|Path(key)| Self(key))
+            .map_err(|_| Problem::nothing())
     }
 }
 

@@ -7,7 +7,7 @@ mod problem;
 mod support;
 mod view;
 
-pub(crate) use body::{Body, Caller};
+pub(crate) use body::{Body, Caller, Key};
 pub(crate) use problem::Problem;
 
 use std::sync::Arc;

@@ -85,6 +85,9 @@ pub(super) async fn sign_up(
     State(portal): State<Arc<Portal>>,
     Body(body): Body<SignUpBody>,
 ) -> Answer {
+    if !portal.may_try(&body.address) {
+        return Err(Problem::too_fast());
+    }
     let address: EmailAddress = body
         .address
         .parse()
@@ -122,6 +125,9 @@ pub(super) async fn sign_in(
     State(portal): State<Arc<Portal>>,
     Body(body): Body<SignInBody>,
 ) -> Answer {
+    if !portal.may_try(&body.address) {
+        return Err(Problem::too_fast());
+    }
     let token = portal
         .hash(move |host| host.sign_in(&body.address, &body.password))
         .await?;
@@ -133,6 +139,9 @@ pub(super) async fn register(
     State(portal): State<Arc<Portal>>,
     Body(body): Body<SignInBody>,
 ) -> Answer {
+    if !portal.may_try(&body.address) {
+        return Err(Problem::too_fast());
+    }
     let token = portal
         .hash(move |host| host.register(&body.address, &body.password))
         .await?;

@@ -85,6 +85,13 @@ impl Problem {
         )
     }
 
+    /// It came too fast.
+    pub(crate) fn too_fast() -> Self {
+        let mut problem = Self::new(StatusCode::TOO_MANY_REQUESTS, "too_fast", "wait a minute");
+        problem.0.remedy = Some("wait".to_owned());
+        problem
+    }
+
     /// Nobody is signed in, or not the right one.
     pub(crate) fn no_visit() -> Self {
         let mut problem = Self::new(

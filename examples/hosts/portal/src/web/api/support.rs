@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use checkmark::account::organization::{self, DomainProof, Intake};
 use checkmark::account::{AccountId, Actor, OrganizationId, RequestId};
@@ -14,10 +14,11 @@ use serde::{Deserialize, Serialize};
 
 use super::people::view;
 use super::view::{AccountView, CaseView, RequestView};
-use super::{Answer, Body, Caller, Problem};
+use super::{Answer, Body, Caller, Key, Problem};
 use crate::host::{Ask, Filed, Host, HostError, RequestAsk};
 use crate::store::{Role, Stream, Unit};
 use crate::web::{Portal, actor};
+use crate::words::is_a_name;
 
 /// The staff's role and password.
 #[derive(Deserialize, JsonSchema)]
@@ -152,7 +153,7 @@ fn meant(
 /// A request, with what was written.
 pub(super) async fn request(
     State(portal): State<Arc<Portal>>,
-    Path(key): Path<String>,
+    Key(key): Key,
     caller: Caller,
 ) -> Answer {
     let shown = portal.run(move |host| {
@@ -172,7 +173,7 @@ pub(super) async fn request(
 /// Gives a request a command.
 pub(super) async fn give(
     State(portal): State<Arc<Portal>>,
-    Path(key): Path<String>,
+    Key(key): Key,
     caller: Caller,
     Body(command): Body<Command>,
 ) -> Answer {
@@ -207,12 +208,15 @@ pub(super) async fn give(
 /// Approves a company profile.
 pub(super) async fn profile(
     State(portal): State<Arc<Portal>>,
-    Path(key): Path<String>,
+    Key(key): Key,
     caller: Caller,
     Body(body): Body<ProfileBody>,
 ) -> Answer {
     if caller.staff()? != Role::Support {
         return Err(Problem::nothing());
+    }
+    if body.name.as_deref().is_some_and(|it| !is_a_name(it)) {
+        return Err(Problem::unfit("name", "not a name"));
     }
     let shown = portal.run(move |host| {
         let found = host.store.work(|unit| meant(host, unit, &caller, &key))?;
@@ -248,7 +252,7 @@ pub(super) async fn desk(State(portal): State<Arc<Portal>>, caller: Caller) -> A
 /// An account, for the staff.
 pub(super) async fn account(
     State(portal): State<Arc<Portal>>,
-    Path(id): Path<String>,
+    Key(id): Key,
     caller: Caller,
 ) -> Answer {
     caller.staff()?;
@@ -267,7 +271,7 @@ pub(super) async fn account(
 /// Gives an account a command of the staff's.
 pub(super) async fn ask_account(
     State(portal): State<Arc<Portal>>,
-    Path(id): Path<String>,
+    Key(id): Key,
     caller: Caller,
     Body(command): Body<tier::Command>,
 ) -> Answer {
@@ -309,7 +313,7 @@ fn may_see(
 /// An organization, for support and its administrators.
 pub(super) async fn organization(
     State(portal): State<Arc<Portal>>,
-    Path(id): Path<String>,
+    Key(id): Key,
     caller: Caller,
 ) -> Answer {
     let id: OrganizationId = id.parse().map_err(|_| Problem::nothing())?;
@@ -333,7 +337,7 @@ pub(super) async fn organization(
 /// Gives an organization a command.
 pub(super) async fn ask_organization(
     State(portal): State<Arc<Portal>>,
-    Path(id): Path<String>,
+    Key(id): Key,
     caller: Caller,
     Body(command): Body<organization::Command>,
 ) -> Answer {
@@ -357,7 +361,7 @@ pub(super) async fn ask_organization(
 /// Proves a domain, or says which token has to stand in its DNS.
 pub(super) async fn prove_domain(
     State(portal): State<Arc<Portal>>,
-    Path(id): Path<String>,
+    Key(id): Key,
     caller: Caller,
     Body(body): Body<DomainBody>,
 ) -> Answer {

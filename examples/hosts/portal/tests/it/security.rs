@@ -1,0 +1,236 @@
+//! What an attacker may try, and what the log says.
+
+use std::fs;
+use std::io::Read as _;
+use std::process::{Command, Stdio};
+
+use portal::Options;
+use serde_json::json;
+
+use crate::crash::{Folder, port};
+use crate::journey::Traveller;
+use crate::support::{PASSWORD, World, agent, call, codes, wait};
+
+#[test]
+fn a_password_is_not_tried_from_many_places() {
+    let world = World::strict(120);
+    let body = json!({ "address": "anna.berg@acme.example", "password": "guess number one" });
+    let mut answers = Vec::new();
+    for _ in 0..40 {
+        answers.push(world.call("POST", "/api/sessions", None, Some(&body)).0);
+    }
+    assert_eq!(answers[0], 401);
+    assert!(answers.contains(&429), "{answers:?}");
+    // Reading pages goes on.
+    assert_eq!(world.call("GET", "/health", None, None).0, 200);
+}
+
+#[test]
+fn requests_of_one_client_are_limited() {
+    let world = World::strict(60);
+    let answers: Vec<u16> = (0..90)
+        .map(|_| world.call("GET", "/api/account", None, None).0)
+        .collect();
+    assert_eq!(answers[0], 401);
+    assert!(answers.ends_with(&[429]), "{answers:?}");
+    let page = world
+        .agent
+        .get(format!("{}/", world.base))
+        .call()
+        .expect("the portal answers");
+    assert_eq!(page.status().as_u16(), 429);
+    assert_eq!(page.headers()["retry-after"], "60");
+}
+
+#[test]
+fn a_stranger_costs_as_much_work_as_a_friend() {
+    let world = World::new();
+    let mut anna = world.sign_up("anna.berg@acme.example", "sign_in_menu");
+    anna.prove();
+    let time = |address: &str| {
+        let body = json!({ "address": address, "password": "not the right one" });
+        let mut times: Vec<_> = (0..9)
+            .map(|_| {
+                let began = crate::load::now();
+                let (status, problem) = world.call("POST", "/api/sessions", None, Some(&body));
+                assert_eq!((status, &problem["code"]), (401, &json!("wrong_password")));
+                began.elapsed()
+            })
+            .collect();
+        times.sort_unstable();
+        times[4]
+    };
+    let (friend, stranger) = (time("anna.berg@acme.example"), time("nobody@acme.example"));
+    let (less, more) = (friend.min(stranger), friend.max(stranger));
+    assert!(
+        more < less * 2,
+        "{friend:?} for a friend, {stranger:?} for a stranger"
+    );
+}
+
+#[test]
+fn another_persons_things_are_nothing() {
+    let world = World::new();
+    let anna = world.registered("anna.berg@studio.example");
+    let request = anna.files("account_access", crate::support::access_form());
+    let eve = world.registered("eve@acme.example");
+    let commands = format!("/api/requests/{request}/commands");
+    let places = [
+        ("GET", format!("/api/requests/{request}"), None),
+        ("POST", commands, Some(json!({ "type": "withdraw" }))),
+        ("GET", "/api/desk".to_owned(), None),
+        ("GET", format!("/api/accounts/{}", anna.id), None),
+        (
+            "POST",
+            format!("/api/accounts/{}/commands", anna.id),
+            Some(json!({ "type": "suspend" })),
+        ),
+        ("GET", "/api/organizations/acme".to_owned(), None),
+    ];
+    for (method, path, body) in places {
+        let (status, problem) = eve.call(method, &path, body);
+        assert_eq!(
+            (status, &problem["code"]),
+            (404, &json!("nothing_here")),
+            "{path}"
+        );
+    }
+    // What is support's is no command of a person's.
+    for command in [
+        json!({ "type": "suspend" }),
+        json!({ "type": "unlock_codes" }),
+    ] {
+        let (status, problem) = eve.call("POST", "/api/account/commands", Some(command));
+        assert_eq!(
+            (status, &problem["rule"]),
+            (409, &json!("LAW-7")),
+            "{problem}"
+        );
+    }
+    anna.has("yellow", "support_review");
+}
+
+#[test]
+fn whoever_is_erased_is_gone_and_the_record_still_folds() {
+    let folder = Folder::new("erased");
+    let file = folder.0.join("portal.db");
+    let world = World::with(Options {
+        database: portal::Place::File(file.clone()),
+        ..Options::default()
+    });
+    let mut anna = world.registered("anna.berg@acme.example");
+    anna.has("black", "enterprise");
+    let id = anna.id.clone();
+    let (status, told) = anna.give(json!({ "type": "erase" }));
+    assert_eq!(status, 200, "{told}");
+    let body = json!({ "address": anna.address, "password": PASSWORD });
+    assert_eq!(
+        world.call("POST", "/api/sessions", None, Some(&body)).0,
+        401
+    );
+    assert_eq!(
+        anna.call("GET", "/api/account", None).0,
+        401,
+        "the visit is over"
+    );
+    crate::crash::drained(&world.base);
+    let open = rusqlite::Connection::open(&file).expect("the file is a database");
+    let found = |sql: &str| -> i64 { open.query_row(sql, [], |row| row.get(0)).expect("a number") };
+    assert_eq!(
+        found("SELECT COUNT(*) FROM personal WHERE value LIKE '%anna%'"),
+        0
+    );
+    assert_eq!(
+        found("SELECT COUNT(*) FROM mail WHERE recipient LIKE '%anna%'"),
+        0
+    );
+    assert_eq!(
+        found("SELECT COUNT(*) FROM directory WHERE identity LIKE '%anna%'"),
+        0
+    );
+    assert_eq!(
+        found("SELECT COUNT(*) FROM line WHERE body LIKE '%anna%'"),
+        0
+    );
+    assert_eq!(found("SELECT COUNT(*) FROM credential"), 0);
+    // The address may sign up afresh, as somebody new with none of the old rights.
+    let mut again = world.sign_up("anna.berg@acme.example", "sign_in_menu");
+    assert_ne!(again.id, id);
+    again.prove();
+    again.has("green", "basic");
+    let (_, support) = world
+        .staff("support")
+        .call("GET", &format!("/api/accounts/{id}"), None);
+    assert_eq!(support["state"], "erased");
+}
+
+#[test]
+fn the_log_names_nobody_and_the_portal_ends_when_it_is_asked() {
+    let folder = Folder::new("log");
+    let (staff, port) = (folder.0.join("staff"), port());
+    fs::write(&staff, "the staff's own secret").expect("there is room for a file");
+    let mut child = Command::new(env!("CARGO_BIN_EXE_portal"))
+        .args([
+            "--memory",
+            "--listen",
+            &format!("127.0.0.1:{port}"),
+            "--staff-password",
+        ])
+        .arg(&staff)
+        .stdout(Stdio::null())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the portal starts");
+    let (agent, base) = (agent(), format!("http://127.0.0.1:{port}"));
+    wait(|| agent.get(format!("{base}/health")).call().ok());
+    let mut anna = Traveller::new(&agent, &base, "canary.address@acme.example".to_owned());
+    assert!(anna.travel(), "she arrives");
+    let code = codes(&agent, &base, &anna.address).remove(0);
+    // Somebody types an address where a page should be, and into every field.
+    let wrong = json!({ "address": "canary.address@acme.example", "password": "canary password" });
+    call(&agent, &base, "POST", "/api/sessions", None, Some(&wrong));
+    call(
+        &agent,
+        &base,
+        "GET",
+        "/canary.address@acme.example?canary=canary",
+        None,
+        None,
+    );
+    call(
+        &agent,
+        &base,
+        "POST",
+        "/api/accounts",
+        Some("canary token"),
+        Some(&json!("canary")),
+    );
+    let ended = Command::new("kill").arg(child.id().to_string()).status();
+    assert!(
+        ended.is_ok_and(|it| it.success()),
+        "the portal is asked to end"
+    );
+    let mut log = String::new();
+    let mut stderr = child.stderr.take().expect("the log is piped");
+    stderr.read_to_string(&mut log).expect("the log is text");
+    assert!(
+        child.wait().is_ok_and(|it| it.success()),
+        "it ends in good order"
+    );
+    assert!(log.lines().count() > 10, "{log}");
+    for line in log.lines() {
+        let line: serde_json::Value =
+            serde_json::from_str(line).expect("a line of the log is JSON");
+        assert!(line["span"]["id"].is_string(), "{line}");
+    }
+    for secret in [
+        "canary",
+        "Berg",
+        PASSWORD,
+        &code,
+        "acme",
+        "the staff's own secret",
+    ] {
+        assert!(!log.contains(secret), "the log has {secret}");
+    }
+}
