@@ -35,8 +35,6 @@ pub struct Account {
     pub(crate) state: State,
     pub(crate) last_at: Option<UtcDateTime>,
     pub(crate) generation: u32,
-    /// The earliest deadline, kept so that nobody has to search for it.
-    pub(crate) wakeup: Option<Deadline>,
     pub(crate) lapses: Option<Deadline>,
     pub(crate) judge_again: Option<Deadline>,
     pub(crate) address: AddressNo,
@@ -148,7 +146,6 @@ impl Account {
             state: State::Unregistered,
             last_at: None,
             generation: 0,
-            wakeup: None,
             lapses: None,
             judge_again: None,
             address: AddressNo::default(),
@@ -219,8 +216,12 @@ impl Account {
 
     /// The one instant at which the host calls again with `time_passed`; no polling.
     #[must_use]
-    pub const fn next_wakeup(&self) -> Option<Deadline> {
-        self.wakeup
+    pub fn next_wakeup(&self) -> Option<Deadline> {
+        let pending = self.pending.map(|pending| pending.lapses);
+        let first = earlier(earlier(self.lapses, self.judge_again), pending);
+        self.invitations
+            .iter()
+            .fold(first, |first, it| earlier(first, Some(it.lapses)))
     }
 
     /// The number of its address.
@@ -311,5 +312,14 @@ impl Account {
         self.memberships
             .iter()
             .find(|membership| membership.grant.organization == organization)
+    }
+}
+
+/// The earlier of two deadlines; the first of two at one instant.
+fn earlier(first: Option<Deadline>, other: Option<Deadline>) -> Option<Deadline> {
+    match (first, other) {
+        (Some(held), Some(new)) if new.at() < held.at() => Some(new),
+        (Some(held), _) => Some(held),
+        (None, other) => other,
     }
 }

@@ -14,8 +14,6 @@ mod registration;
 mod repair;
 mod support;
 
-use alloc::borrow::Cow;
-
 use time::UtcDateTime;
 
 use crate::account::Account;
@@ -141,28 +139,50 @@ fn decide<F: Carry>(
     {
         return refuse(RefusalCode::StaleVersion);
     }
-    let mut draft = Draft::new(account, envelope.id(), now);
-    let mut current = Cow::Borrowed(account);
-    if account
-        .wakeup
-        .is_some_and(|wakeup| wakeup.is_due(now) && !is_stale_tick(envelope.command(), wakeup))
-    {
-        lapse::lapse(current.to_mut(), context.policy(), &mut draft);
-        draft.close_lapses();
+    let due = account
+        .next_wakeup()
+        .is_some_and(|wakeup| wakeup.is_due(now) && !is_stale_tick(envelope.command(), wakeup));
+    if !due && let Cell::Refused(code) = transition(account.state.kind(), kind) {
+        return refuse(code);
     }
     let case = Case {
-        account: &current,
+        account,
         context,
         envelope,
         policy: context.policy(),
         now,
         kind,
     };
-    if let Cell::Refused(code) = transition(current.state.kind(), kind) {
+    // The answer is made where it is returned, and not moved there.
+    let mut answer = Ok(Decision::on(account.id, account.version, now));
+    if let Ok(decision) = &mut answer {
+        let mut draft = Draft::of(decision, account, envelope.id());
+        let handled = if due {
+            handle_late(case, &mut draft)
+        } else {
+            handle(&case, &mut draft)
+        };
+        if let Err(refusal) = handled {
+            answer = Err(refusal);
+        }
+    }
+    answer
+}
+
+/// Lets lapse what is due, and looks at the command after that.
+#[cold]
+fn handle_late<F: Carry>(case: Case<'_, F>, draft: &mut Draft<'_>) -> Handled {
+    let mut account = case.account.clone();
+    lapse::lapse(&mut account, case.policy, draft);
+    draft.close_lapses();
+    let case = Case {
+        account: &account,
+        ..case
+    };
+    if let Cell::Refused(code) = transition(account.state.kind(), case.kind) {
         return case.refuse(code);
     }
-    handle(&case, &mut draft)?;
-    Ok(draft.finish())
+    handle(&case, draft)
 }
 
 /// A tick for a deadline that is not the one that is due changes nothing.
@@ -176,7 +196,7 @@ fn is_stale_tick<F: Carry>(command: &Command<F>, wakeup: crate::event::Deadline)
 }
 
 #[expect(clippy::too_many_lines, reason = "one match, a command each")]
-fn handle<F: Carry>(case: &Case<'_, F>, draft: &mut Draft) -> Handled {
+fn handle<F: Carry>(case: &Case<'_, F>, draft: &mut Draft<'_>) -> Handled {
     match case.envelope.command() {
         Command::SignUp {
             door,

@@ -27,6 +27,20 @@ pub struct Decision {
 }
 
 impl Decision {
+    /// Nothing decided yet, on an account at an instant.
+    pub(crate) const fn on(account: AccountId, version: u64, at: UtcDateTime) -> Self {
+        Self {
+            account,
+            version,
+            at,
+            lapsed: 0,
+            events: List::new(),
+            tasks: List::new(),
+            personal: Vec::new(),
+            rejection: None,
+        }
+    }
+
     /// The account.
     #[must_use]
     pub const fn account(&self) -> AccountId {
@@ -120,6 +134,7 @@ words! {
 /// A list whose first items need no allocation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct List<T, const N: usize> {
+    len: usize,
     first: [Option<T>; N],
     more: Vec<T>,
 }
@@ -127,23 +142,26 @@ pub(crate) struct List<T, const N: usize> {
 impl<T, const N: usize> List<T, N> {
     pub(crate) const fn new() -> Self {
         Self {
+            len: 0,
             first: [const { None }; N],
             more: Vec::new(),
         }
     }
 
     pub(crate) fn push(&mut self, item: T) {
-        match self.first.iter_mut().find(|place| place.is_none()) {
+        match self.first.get_mut(self.len) {
             Some(place) => *place = Some(item),
             None => self.more.push(item),
         }
+        self.len += 1;
     }
 
     pub(crate) fn iter(&self) -> impl Iterator<Item = &T> + Clone {
-        self.first.iter().flatten().chain(&self.more)
+        let first = self.first.get(..self.len).unwrap_or(&self.first);
+        first.iter().flatten().chain(&self.more)
     }
 
-    pub(crate) fn len(&self) -> usize {
-        self.iter().count()
+    pub(crate) const fn len(&self) -> usize {
+        self.len
     }
 }

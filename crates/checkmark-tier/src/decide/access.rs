@@ -46,7 +46,7 @@ impl<F: Carry> Case<'_, F> {
 
 pub(super) fn choose_organization<F: Carry>(
     case: &Case<'_, F>,
-    draft: &mut Draft,
+    draft: &mut Draft<'_>,
     organization: OrganizationId,
 ) -> Handled {
     let account = case.account;
@@ -89,7 +89,7 @@ fn confirmation<F: Carry>(case: &Case<'_, F>, effect: EffectKey) -> Result<Confi
 
 pub(super) fn mail_handed_over<F: Carry>(
     case: &Case<'_, F>,
-    draft: &mut Draft,
+    draft: &mut Draft<'_>,
     effect: EffectKey,
 ) -> Handled {
     let grant = confirmation(case, effect)?.grant;
@@ -106,7 +106,7 @@ pub(super) fn mail_handed_over<F: Carry>(
 
 pub(super) fn mail_failed<F: Carry>(
     case: &Case<'_, F>,
-    draft: &mut Draft,
+    draft: &mut Draft<'_>,
     effect: EffectKey,
 ) -> Handled {
     let attempt = confirmation(case, effect)?.attempt;
@@ -140,7 +140,7 @@ impl<F: Carry> Case<'_, F> {
 
 pub(super) fn confirm_partner<F: Carry>(
     case: &Case<'_, F>,
-    draft: &mut Draft,
+    draft: &mut Draft<'_>,
     organization: OrganizationId,
 ) -> Handled {
     let account = case.account;
@@ -176,7 +176,7 @@ pub(super) fn confirm_partner<F: Carry>(
     Ok(())
 }
 
-pub(super) fn refuse_partner<F: Carry>(case: &Case<'_, F>, draft: &mut Draft) -> Handled {
+pub(super) fn refuse_partner<F: Carry>(case: &Case<'_, F>, draft: &mut Draft<'_>) -> Handled {
     if case.account.state.kind() == StateKind::ReferredProspectivePartner {
         draft.fact(Fact::PartnerRefused);
     } else {

@@ -35,7 +35,7 @@ impl<F: Carry> Case<'_, F> {
 
 pub(super) fn change_address<F: Carry>(
     case: &Case<'_, F>,
-    draft: &mut Draft,
+    draft: &mut Draft<'_>,
     address: &F::Address,
 ) -> Handled {
     case.check_fresh_proof()?;
@@ -61,7 +61,7 @@ pub(super) fn change_address<F: Carry>(
 
 pub(super) fn confirm_address<F: Carry>(
     case: &Case<'_, F>,
-    draft: &mut Draft,
+    draft: &mut Draft<'_>,
     code: &F::Code,
 ) -> Handled {
     let account = case.account;
@@ -97,7 +97,11 @@ pub(super) fn confirm_address<F: Carry>(
 }
 
 /// Tells every organization that the person belongs to it no more.
-pub(super) fn tell_left<F: Carry>(case: &Case<'_, F>, draft: &mut Draft, cause: ParticipationEnd) {
+pub(super) fn tell_left<F: Carry>(
+    case: &Case<'_, F>,
+    draft: &mut Draft<'_>,
+    cause: ParticipationEnd,
+) {
     for membership in case.account.memberships() {
         draft.task(Task::TellLeft {
             organization: membership.grant.organization,
@@ -107,7 +111,7 @@ pub(super) fn tell_left<F: Carry>(case: &Case<'_, F>, draft: &mut Draft, cause: 
 }
 
 /// Withdraws the request that support has, as nothing can come of it any more.
-pub(super) fn withdraw_request<F: Carry>(case: &Case<'_, F>, draft: &mut Draft) {
+pub(super) fn withdraw_request<F: Carry>(case: &Case<'_, F>, draft: &mut Draft<'_>) {
     if let Some(request) = case.account.state.review().and_then(|it| it.request()) {
         draft.task(Task::WithdrawRequest { request });
     }
@@ -115,7 +119,7 @@ pub(super) fn withdraw_request<F: Carry>(case: &Case<'_, F>, draft: &mut Draft) 
 
 pub(super) fn change_name<F: Carry>(
     case: &Case<'_, F>,
-    draft: &mut Draft,
+    draft: &mut Draft<'_>,
     name: &F::Name,
 ) -> Handled {
     case.check_fresh_proof()?;
@@ -126,7 +130,10 @@ pub(super) fn change_name<F: Carry>(
     Ok(())
 }
 
-pub(super) fn request_password_change<F: Carry>(case: &Case<'_, F>, draft: &mut Draft) -> Handled {
+pub(super) fn request_password_change<F: Carry>(
+    case: &Case<'_, F>,
+    draft: &mut Draft<'_>,
+) -> Handled {
     case.check_fresh_proof()?;
     let free_at = case
         .account
@@ -147,7 +154,7 @@ pub(super) fn request_password_change<F: Carry>(case: &Case<'_, F>, draft: &mut 
 
 pub(super) fn add_customer_number<F: Carry>(
     case: &Case<'_, F>,
-    draft: &mut Draft,
+    draft: &mut Draft<'_>,
     number: CustomerNumber,
     reason: NumberReason,
 ) -> Handled {
@@ -167,7 +174,7 @@ pub(super) fn add_customer_number<F: Carry>(
 
 pub(super) fn remove_customer_number<F: Carry>(
     case: &Case<'_, F>,
-    draft: &mut Draft,
+    draft: &mut Draft<'_>,
     number: CustomerNumber,
     reason: NumberReason,
 ) -> Handled {

@@ -34,7 +34,7 @@ impl<F: Carry> Case<'_, F> {
 }
 
 /// Decides by the verdict on the domain: not eligible by itself, or what is to be asked next.
-pub(super) fn assess<F: Carry>(case: &Case<'_, F>, draft: &mut Draft, judged: Option<Judged>) {
+pub(super) fn assess<F: Carry>(case: &Case<'_, F>, draft: &mut Draft<'_>, judged: Option<Judged>) {
     let known = judged.filter(|judged| case.is_fresh(judged) && !judged.is_undetermined());
     match known {
         None => await_evidence(
@@ -55,7 +55,7 @@ pub(super) fn assess<F: Carry>(case: &Case<'_, F>, draft: &mut Draft, judged: Op
 /// Asks for evidence. The time after which support decides without it runs from the first question.
 pub(super) fn await_evidence<F: Carry>(
     case: &Case<'_, F>,
-    draft: &mut Draft,
+    draft: &mut Draft<'_>,
     needs: EvidenceKind,
     address: AddressNo,
 ) {
@@ -73,7 +73,7 @@ pub(super) fn await_evidence<F: Carry>(
 /// Decides by the profiles for which the domain is proved (REG-4).
 pub(super) fn match_profiles<F: Carry>(
     case: &Case<'_, F>,
-    draft: &mut Draft,
+    draft: &mut Draft<'_>,
     profiles: &[FoundProfile],
 ) {
     let mut obstacles = Reasons::NONE;
@@ -110,14 +110,18 @@ pub(super) fn match_profiles<F: Carry>(
 }
 
 /// Grants access; it counts once its confirmation was handed over (REG-5).
-pub(super) fn grant(draft: &mut Draft, address: AddressNo, grant: Grant) {
+pub(super) fn grant(draft: &mut Draft<'_>, address: AddressNo, grant: Grant) {
     let mail = draft.next_task();
     draft.fact(Fact::AccessGranted { grant, mail });
     draft.task(Task::MailConfirmation { address });
 }
 
 /// Decides everything again, by the route that was taken: with today's evidence, for this address.
-pub(super) fn decide_again<F: Carry>(case: &Case<'_, F>, draft: &mut Draft, address: AddressNo) {
+pub(super) fn decide_again<F: Carry>(
+    case: &Case<'_, F>,
+    draft: &mut Draft<'_>,
+    address: AddressNo,
+) {
     let registration = case.account.registration;
     let referral = match registration.route {
         Some(Route::Company) if registration.finished => {

@@ -15,7 +15,7 @@ use crate::state::{Door, Proof};
 
 pub(super) fn sign_up<F: Carry>(
     case: &Case<'_, F>,
-    draft: &mut Draft,
+    draft: &mut Draft<'_>,
     door: Door,
     address: &F::Address,
     name: &F::Name,
@@ -35,7 +35,7 @@ pub(super) fn sign_up<F: Carry>(
     issue(case, draft, Purpose::SignUp, number)
 }
 
-pub(super) fn request_code<F: Carry>(case: &Case<'_, F>, draft: &mut Draft) -> Handled {
+pub(super) fn request_code<F: Carry>(case: &Case<'_, F>, draft: &mut Draft<'_>) -> Handled {
     let account = case.account;
     match account.pending {
         _ if is_unproved(account.state.kind()) => {
@@ -50,7 +50,7 @@ pub(super) fn request_code<F: Carry>(case: &Case<'_, F>, draft: &mut Draft) -> H
 /// (ACC-1).
 pub(super) fn issue<F: Carry>(
     case: &Case<'_, F>,
-    draft: &mut Draft,
+    draft: &mut Draft<'_>,
     purpose: Purpose,
     address: AddressNo,
 ) -> Handled {
@@ -80,7 +80,7 @@ pub(super) fn issue<F: Carry>(
 /// Tries a code; the person learns whether it was accepted, and nothing else (CODE-9).
 pub(super) fn attempt<F: Carry>(
     case: &Case<'_, F>,
-    draft: &mut Draft,
+    draft: &mut Draft<'_>,
     code: &F::Code,
     purpose: Purpose,
     address: AddressNo,
@@ -107,7 +107,7 @@ pub(super) enum Accepted {
 
 pub(super) fn submit_code<F: Carry>(
     case: &Case<'_, F>,
-    draft: &mut Draft,
+    draft: &mut Draft<'_>,
     code: &F::Code,
 ) -> Handled {
     let address = case.account.address;
@@ -135,7 +135,7 @@ pub(super) fn submit_code<F: Carry>(
     Ok(())
 }
 
-pub(super) fn unlock_codes<F: Carry>(case: &Case<'_, F>, draft: &mut Draft) -> Handled {
+pub(super) fn unlock_codes<F: Carry>(case: &Case<'_, F>, draft: &mut Draft<'_>) -> Handled {
     let mut unlocked = case.refuse(RefusalCode::NothingToUnlock);
     for purpose in [
         Purpose::SignUp,

@@ -1,43 +1,33 @@
 //! A decision while it is made.
 
-use alloc::vec::Vec;
-
 use checkmark_account::CommandId;
 use time::{SignedDuration, UtcDateTime};
 
 use crate::account::Account;
-use crate::decision::{Decision, List, Personal};
+use crate::decision::{Decision, Personal};
 use crate::effect::Task;
 use crate::event::{Deadline, Event, Fact};
 use crate::refusal::Refusal;
 
-/// A decision while it is made: counts versions, deadlines and effects.
-pub(super) struct Draft {
-    decision: Decision,
+/// A decision while it is made: counts versions, deadlines and effects. It is made in its place,
+/// as it is large to move.
+pub(super) struct Draft<'a> {
+    decision: &'a mut Decision,
     command: Option<CommandId>,
     generation: u32,
 }
 
-impl Draft {
-    pub(super) fn new(account: &Account, command: Option<CommandId>, now: UtcDateTime) -> Self {
+impl<'a> Draft<'a> {
+    pub(super) const fn of(
+        decision: &'a mut Decision,
+        account: &Account,
+        command: Option<CommandId>,
+    ) -> Self {
         Self {
-            decision: Decision {
-                account: account.id,
-                version: account.version,
-                at: now,
-                lapsed: 0,
-                events: List::new(),
-                tasks: List::new(),
-                personal: Vec::new(),
-                rejection: None,
-            },
+            decision,
             command,
             generation: account.generation,
         }
-    }
-
-    pub(super) fn finish(self) -> Decision {
-        self.decision
     }
 
     pub(super) fn fact(&mut self, fact: Fact) {

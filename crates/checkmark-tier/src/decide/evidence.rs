@@ -49,7 +49,7 @@ impl<F: Carry> Case<'_, F> {
 
 pub(super) fn domain_judged<F: Carry>(
     case: &Case<'_, F>,
-    draft: &mut Draft,
+    draft: &mut Draft<'_>,
     judged: Judged,
     address: Option<AddressNo>,
 ) -> Handled {
@@ -101,14 +101,14 @@ pub(super) fn domain_judged<F: Carry>(
     Ok(())
 }
 
-fn limit_if_any(draft: &mut Draft, because: Reasons) {
+fn limit_if_any(draft: &mut Draft<'_>, because: Reasons) {
     if !because.is_empty() {
         draft.fact(Fact::AccessLimited { because });
     }
 }
 
 /// What support has is void where the address can have no business access by it.
-fn stop_review<F: Carry>(case: &Case<'_, F>, draft: &mut Draft, because: Reasons) {
+fn stop_review<F: Carry>(case: &Case<'_, F>, draft: &mut Draft<'_>, because: Reasons) {
     if !because.is_empty() {
         draft.fact(Fact::AccessLimited { because });
         withdraw_request(case, draft);
@@ -116,7 +116,7 @@ fn stop_review<F: Carry>(case: &Case<'_, F>, draft: &mut Draft, because: Reasons
 }
 
 /// The relations rested; those that today's evidence bears out count again (ACC-7).
-fn renew<F: Carry>(case: &Case<'_, F>, draft: &mut Draft, judged: Judged) {
+fn renew<F: Carry>(case: &Case<'_, F>, draft: &mut Draft<'_>, judged: Judged) {
     if end_those_that_do_not_hold(case, draft, &judged) {
         draft.fact(Fact::AccessRenewed);
     } else if case.account.registration.route == Some(Route::Company)
@@ -130,7 +130,7 @@ fn renew<F: Carry>(case: &Case<'_, F>, draft: &mut Draft, judged: Judged) {
     }
 }
 
-fn end_what_does_not_hold<F: Carry>(case: &Case<'_, F>, draft: &mut Draft, judged: Judged) {
+fn end_what_does_not_hold<F: Carry>(case: &Case<'_, F>, draft: &mut Draft<'_>, judged: Judged) {
     if !end_those_that_do_not_hold(case, draft, &judged) {
         draft.fact(Fact::AccessLimited {
             because: judged.reasons(),
@@ -145,7 +145,7 @@ fn end_what_does_not_hold<F: Carry>(case: &Case<'_, F>, draft: &mut Draft, judge
 /// Ends the relations that such an address does not bear out; whether any is left.
 fn end_those_that_do_not_hold<F: Carry>(
     case: &Case<'_, F>,
-    draft: &mut Draft,
+    draft: &mut Draft<'_>,
     judged: &Judged,
 ) -> bool {
     let mut left = false;
@@ -167,7 +167,12 @@ fn end_those_that_do_not_hold<F: Carry>(
 }
 
 /// What the evidence of before said counts no more; what people said stays.
-fn reconsider<F: Carry>(case: &Case<'_, F>, draft: &mut Draft, judged: Judged, because: Reasons) {
+fn reconsider<F: Carry>(
+    case: &Case<'_, F>,
+    draft: &mut Draft<'_>,
+    judged: Judged,
+    because: Reasons,
+) {
     let stays = BY_EVIDENCE.into_iter().fold(because, Reasons::without);
     let now = stays.union(judged.reasons());
     let eligible = now.is_empty();
@@ -183,7 +188,7 @@ fn reconsider<F: Carry>(case: &Case<'_, F>, draft: &mut Draft, judged: Judged, b
 
 pub(super) fn profiles_found<F: Carry>(
     case: &Case<'_, F>,
-    draft: &mut Draft,
+    draft: &mut Draft<'_>,
     profiles: &[FoundProfile],
     counted_at: UtcDateTime,
     address: Option<AddressNo>,
@@ -219,7 +224,7 @@ pub(super) fn profiles_found<F: Carry>(
     Ok(())
 }
 
-pub(super) fn profile_changed<F: Carry>(case: &Case<'_, F>, draft: &mut Draft) -> Handled {
+pub(super) fn profile_changed<F: Carry>(case: &Case<'_, F>, draft: &mut Draft<'_>) -> Handled {
     let account = case.account;
     let Command::ProfileChanged { organization } = case.envelope.command() else {
         return case.refuse(RefusalCode::EvidenceNotAsked);

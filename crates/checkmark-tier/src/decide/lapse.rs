@@ -12,9 +12,9 @@ use crate::state::{Reason, Reasons, State, StateKind};
 
 /// Lets everything lapse that is due at the instant of the draft, the earliest first. Whatever is
 /// put off here is put off beyond that instant, but at the end of time, where nothing comes after.
-pub(super) fn lapse(account: &mut Account, policy: &TierPolicy, draft: &mut Draft) {
+pub(super) fn lapse(account: &mut Account, policy: &TierPolicy, draft: &mut Draft<'_>) {
     let newest = account.generation;
-    while let Some(due) = account.wakeup
+    while let Some(due) = account.next_wakeup()
         && due.is_due(draft.now())
         && due.generation() <= newest
     {
@@ -55,7 +55,7 @@ pub(super) fn lapse(account: &mut Account, policy: &TierPolicy, draft: &mut Draf
 }
 
 /// Half-done steps lapse (REG-3), and missing evidence leaves the decision to support (DOM-3).
-fn lapse_state(account: &mut Account, draft: &mut Draft) {
+fn lapse_state(account: &mut Account, draft: &mut Draft<'_>) {
     let address = account.address;
     match account.state {
         State::AwaitingCode => {
@@ -86,7 +86,7 @@ fn lapse_state(account: &mut Account, draft: &mut Draft) {
     }
 }
 
-fn fact(account: &mut Account, draft: &mut Draft, fact: Fact) {
+fn fact(account: &mut Account, draft: &mut Draft<'_>, fact: Fact) {
     draft.fact(fact);
     draft.fold_last(account);
 }

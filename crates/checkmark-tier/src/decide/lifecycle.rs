@@ -27,7 +27,7 @@ impl<F: Carry> Case<'_, F> {
         }
     }
 
-    fn notify(&self, draft: &mut Draft, notice: Notice) {
+    fn notify(&self, draft: &mut Draft<'_>, notice: Notice) {
         draft.task(Task::MailNotice {
             address: self.account.address,
             notice,
@@ -35,7 +35,7 @@ impl<F: Carry> Case<'_, F> {
     }
 }
 
-pub(super) fn deactivate<F: Carry>(case: &Case<'_, F>, draft: &mut Draft) -> Handled {
+pub(super) fn deactivate<F: Carry>(case: &Case<'_, F>, draft: &mut Draft<'_>) -> Handled {
     case.check_no_last_administrator()?;
     draft.fact(Fact::Deactivated);
     draft.task(Task::EndSessions);
@@ -43,13 +43,13 @@ pub(super) fn deactivate<F: Carry>(case: &Case<'_, F>, draft: &mut Draft) -> Han
     Ok(())
 }
 
-pub(super) fn reactivate<F: Carry>(case: &Case<'_, F>, draft: &mut Draft) -> Handled {
+pub(super) fn reactivate<F: Carry>(case: &Case<'_, F>, draft: &mut Draft<'_>) -> Handled {
     draft.fact(Fact::Reactivated);
     back(case, draft);
     Ok(())
 }
 
-pub(super) fn suspend<F: Carry>(case: &Case<'_, F>, draft: &mut Draft) -> Handled {
+pub(super) fn suspend<F: Carry>(case: &Case<'_, F>, draft: &mut Draft<'_>) -> Handled {
     draft.fact(Fact::Suspended);
     draft.task(Task::EndSessions);
     withdraw_request(case, draft);
@@ -59,7 +59,7 @@ pub(super) fn suspend<F: Carry>(case: &Case<'_, F>, draft: &mut Draft) -> Handle
     Ok(())
 }
 
-pub(super) fn reinstate<F: Carry>(case: &Case<'_, F>, draft: &mut Draft) -> Handled {
+pub(super) fn reinstate<F: Carry>(case: &Case<'_, F>, draft: &mut Draft<'_>) -> Handled {
     if case.account.proved_at.is_none() {
         let lapses = Some(draft.deadline(case.policy.sign_up_lapse()));
         draft.fact(Fact::Reinstated { lapses });
@@ -72,7 +72,7 @@ pub(super) fn reinstate<F: Carry>(case: &Case<'_, F>, draft: &mut Draft) -> Hand
 }
 
 /// Decides again with today's evidence; the relations rest until it is there.
-fn back<F: Carry>(case: &Case<'_, F>, draft: &mut Draft) {
+fn back<F: Carry>(case: &Case<'_, F>, draft: &mut Draft<'_>) {
     if case.account.memberships.is_empty() {
         assess::decide_again(case, draft, case.account.address);
     } else {
@@ -85,7 +85,7 @@ fn back<F: Carry>(case: &Case<'_, F>, draft: &mut Draft) {
     }
 }
 
-pub(super) fn close<F: Carry>(case: &Case<'_, F>, draft: &mut Draft) -> Handled {
+pub(super) fn close<F: Carry>(case: &Case<'_, F>, draft: &mut Draft<'_>) -> Handled {
     if case.envelope.actor() == Actor::Person {
         if case.account.state.kind() == StateKind::Suspended {
             return case.refuse(RefusalCode::Suspended);
@@ -103,7 +103,7 @@ pub(super) fn close<F: Carry>(case: &Case<'_, F>, draft: &mut Draft) -> Handled 
 }
 
 /// Never refused to those who may ask; what is erased already stays erased.
-pub(super) fn erase<F: Carry>(case: &Case<'_, F>, draft: &mut Draft) -> Handled {
+pub(super) fn erase<F: Carry>(case: &Case<'_, F>, draft: &mut Draft<'_>) -> Handled {
     if case.account.state.kind() == StateKind::Erased {
         return Ok(());
     }

@@ -26,7 +26,11 @@ pub(super) struct Invite {
     pub(super) address: AddressNo,
 }
 
-pub(super) fn invited<F: Carry>(case: &Case<'_, F>, draft: &mut Draft, invite: Invite) -> Handled {
+pub(super) fn invited<F: Carry>(
+    case: &Case<'_, F>,
+    draft: &mut Draft<'_>,
+    invite: Invite,
+) -> Handled {
     let account = case.account;
     if invite.address != account.address {
         return case.refuse(RefusalCode::InvitedElsewhere);
@@ -61,7 +65,7 @@ pub(super) fn invited<F: Carry>(case: &Case<'_, F>, draft: &mut Draft, invite: I
 
 pub(super) fn invitation_revoked<F: Carry>(
     case: &Case<'_, F>,
-    draft: &mut Draft,
+    draft: &mut Draft<'_>,
     invitation: InvitationId,
 ) -> Handled {
     if !case
@@ -77,7 +81,7 @@ pub(super) fn invitation_revoked<F: Carry>(
 
 pub(super) fn accept_invitation<F: Carry>(
     case: &Case<'_, F>,
-    draft: &mut Draft,
+    draft: &mut Draft<'_>,
     invitation: InvitationId,
 ) -> Handled {
     let account = case.account;
@@ -113,7 +117,7 @@ pub(super) fn accept_invitation<F: Carry>(
 
 pub(super) fn leave<F: Carry>(
     case: &Case<'_, F>,
-    draft: &mut Draft,
+    draft: &mut Draft<'_>,
     organization: OrganizationId,
 ) -> Handled {
     let Some(membership) = case.account.membership(organization) else {
@@ -127,7 +131,7 @@ pub(super) fn leave<F: Carry>(
 
 pub(super) fn relation_ended<F: Carry>(
     case: &Case<'_, F>,
-    draft: &mut Draft,
+    draft: &mut Draft<'_>,
     organization: OrganizationId,
     relation: Relation,
 ) -> Handled {
@@ -142,7 +146,7 @@ pub(super) fn relation_ended<F: Carry>(
 
 pub(super) fn member_removed<F: Carry>(
     case: &Case<'_, F>,
-    draft: &mut Draft,
+    draft: &mut Draft<'_>,
     organization: OrganizationId,
 ) -> Handled {
     end_all(
@@ -156,7 +160,7 @@ pub(super) fn member_removed<F: Carry>(
 
 pub(super) fn domain_dropped<F: Carry>(
     case: &Case<'_, F>,
-    draft: &mut Draft,
+    draft: &mut Draft<'_>,
     organization: OrganizationId,
 ) -> Handled {
     let account = case.account;
@@ -173,7 +177,7 @@ pub(super) fn domain_dropped<F: Carry>(
 /// Ends the relations to an organization; access is decided again, with notice (ORG-6).
 fn end_all<F: Carry>(
     case: &Case<'_, F>,
-    draft: &mut Draft,
+    draft: &mut Draft<'_>,
     organization: OrganizationId,
     relation: Option<Relation>,
     reason: Reason,
@@ -215,7 +219,7 @@ fn end_all<F: Carry>(
 }
 
 /// Ends one relation; the organization hears of it unless it said so itself.
-pub(super) fn end(draft: &mut Draft, grant: &Grant, reason: Reason) {
+pub(super) fn end(draft: &mut Draft<'_>, grant: &Grant, reason: Reason) {
     draft.fact(Fact::RelationEnded {
         organization: grant.organization,
         relation: grant.relation,
@@ -257,7 +261,7 @@ fn is_so(
 
 pub(super) fn role_granted<F: Carry>(
     case: &Case<'_, F>,
-    draft: &mut Draft,
+    draft: &mut Draft<'_>,
     organization: OrganizationId,
     role: CompanyRole,
     administrators: Administrators,
@@ -277,7 +281,7 @@ pub(super) fn role_granted<F: Carry>(
 
 pub(super) fn role_withdrawn<F: Carry>(
     case: &Case<'_, F>,
-    draft: &mut Draft,
+    draft: &mut Draft<'_>,
     organization: OrganizationId,
 ) -> Handled {
     if !knows(case.account, organization) {

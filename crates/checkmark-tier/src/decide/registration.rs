@@ -33,7 +33,7 @@ impl<F: Carry> Case<'_, F> {
     }
 }
 
-pub(super) fn start<F: Carry>(case: &Case<'_, F>, draft: &mut Draft) -> Handled {
+pub(super) fn start<F: Carry>(case: &Case<'_, F>, draft: &mut Draft<'_>) -> Handled {
     let account = case.account;
     let mut unmet = RefusalCodes::NONE;
     if case.envelope.session().is_signed_in() && account.tier() == Some(Tier::Basic) {
@@ -60,7 +60,7 @@ pub(super) fn start<F: Carry>(case: &Case<'_, F>, draft: &mut Draft) -> Handled 
 
 pub(super) fn choose_route<F: Carry>(
     case: &Case<'_, F>,
-    draft: &mut Draft,
+    draft: &mut Draft<'_>,
     route: Route,
 ) -> Handled {
     if case.account.registration.proof == Proof::Due {
@@ -87,7 +87,7 @@ pub(super) fn choose_route<F: Carry>(
 
 pub(super) fn submit_details<F: Carry>(
     case: &Case<'_, F>,
-    draft: &mut Draft,
+    draft: &mut Draft<'_>,
     business: Business,
 ) -> Handled {
     let reasons = ProfileReasons::NONE.with(ProfileReason::FirstOfOrganization);
@@ -102,7 +102,7 @@ pub(super) fn submit_details<F: Carry>(
 
 pub(super) fn submit_profile<F: Carry>(
     case: &Case<'_, F>,
-    draft: &mut Draft,
+    draft: &mut Draft<'_>,
     product: Option<&F::Product>,
 ) -> Handled {
     if let Some(product) = product {
@@ -117,7 +117,7 @@ pub(super) fn submit_profile<F: Carry>(
 
 pub(super) fn add_product<F: Carry>(
     _: &Case<'_, F>,
-    draft: &mut Draft,
+    draft: &mut Draft<'_>,
     product: &F::Product,
 ) -> Handled {
     draft.fact(Fact::ProductAdded);

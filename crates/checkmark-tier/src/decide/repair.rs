@@ -10,19 +10,19 @@ use crate::state::{RepairStep, State};
 use crate::tier::CheckMark;
 use crate::visit::Place;
 
-pub(super) fn sign_in(draft: &mut Draft, place: Place) -> Handled {
+pub(super) fn sign_in(draft: &mut Draft<'_>, place: Place) -> Handled {
     draft.fact(Fact::SignedIn { place });
     Ok(())
 }
 
-pub(super) fn sign_out(draft: &mut Draft) -> Handled {
+pub(super) fn sign_out(draft: &mut Draft<'_>) -> Handled {
     draft.fact(Fact::SignedOut);
     Ok(())
 }
 
 pub(super) fn report_mark<F: Carry>(
     case: &Case<'_, F>,
-    draft: &mut Draft,
+    draft: &mut Draft<'_>,
     mark: CheckMark,
 ) -> Handled {
     match (case.account.state, mark) {
@@ -46,14 +46,14 @@ pub(super) fn report_mark<F: Carry>(
     Ok(())
 }
 
-pub(super) fn mark_not_propagated(draft: &mut Draft) -> Handled {
+pub(super) fn mark_not_propagated(draft: &mut Draft<'_>) -> Handled {
     draft.fact(Fact::MarkStuck { seen: None });
     Ok(())
 }
 
 pub(super) fn repair_step<F: Carry>(
     case: &Case<'_, F>,
-    draft: &mut Draft,
+    draft: &mut Draft<'_>,
     step: RepairStep,
 ) -> Handled {
     let State::StuckInBasic { due, .. } = case.account.state else {

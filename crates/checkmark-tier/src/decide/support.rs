@@ -18,7 +18,7 @@ use crate::state::{Reason, Reasons, Review, State, StateKind};
 
 pub(super) fn request_support<F: Carry>(
     case: &Case<'_, F>,
-    draft: &mut Draft,
+    draft: &mut Draft<'_>,
     topic: Topic,
 ) -> Handled {
     match topic {
@@ -95,7 +95,7 @@ fn check_limited<F: Carry>(case: &Case<'_, F>, because: Reasons) -> Handled {
     }
 }
 
-pub(super) fn withdraw<F: Carry>(case: &Case<'_, F>, draft: &mut Draft) -> Handled {
+pub(super) fn withdraw<F: Carry>(case: &Case<'_, F>, draft: &mut Draft<'_>) -> Handled {
     let request = case.account.state.review().and_then(|it| it.request());
     draft.fact(Fact::RequestWithdrawn { request });
     withdraw_request(case, draft);
@@ -104,7 +104,7 @@ pub(super) fn withdraw<F: Carry>(case: &Case<'_, F>, draft: &mut Draft) -> Handl
 
 pub(super) fn request_opened<F: Carry>(
     case: &Case<'_, F>,
-    draft: &mut Draft,
+    draft: &mut Draft<'_>,
     request: RequestId,
     topic: Topic,
     opened: Review,
@@ -165,7 +165,7 @@ pub(super) fn request_opened<F: Carry>(
 
 pub(super) fn request_closed<F: Carry>(
     case: &Case<'_, F>,
-    draft: &mut Draft,
+    draft: &mut Draft<'_>,
     request: RequestId,
 ) -> Handled {
     let asked = case.account.trouble == Trouble::Asked;
@@ -226,7 +226,7 @@ impl Approval {
 
 pub(super) fn approve_profile<F: Carry>(
     case: &Case<'_, F>,
-    draft: &mut Draft,
+    draft: &mut Draft<'_>,
     approval: Approval,
     organization: OrganizationId,
 ) -> Handled {
@@ -245,7 +245,7 @@ pub(super) fn approve_profile<F: Carry>(
 
 pub(super) fn refuse_profile<F: Carry>(
     case: &Case<'_, F>,
-    draft: &mut Draft,
+    draft: &mut Draft<'_>,
     request: RequestId,
 ) -> Handled {
     check_request(
@@ -259,7 +259,7 @@ pub(super) fn refuse_profile<F: Carry>(
 
 pub(super) fn validate_account<F: Carry>(
     case: &Case<'_, F>,
-    draft: &mut Draft,
+    draft: &mut Draft<'_>,
     approval: Approval,
     organization: OrganizationId,
     relation: Relation,
@@ -278,7 +278,7 @@ pub(super) fn validate_account<F: Carry>(
 
 pub(super) fn decline_account<F: Carry>(
     case: &Case<'_, F>,
-    draft: &mut Draft,
+    draft: &mut Draft<'_>,
     request: RequestId,
 ) -> Handled {
     check_request(
@@ -290,7 +290,7 @@ pub(super) fn decline_account<F: Carry>(
     Ok(())
 }
 
-fn declined<F: Carry>(case: &Case<'_, F>, draft: &mut Draft, reason: Reason) {
+fn declined<F: Carry>(case: &Case<'_, F>, draft: &mut Draft<'_>, reason: Reason) {
     let because = case
         .account
         .state

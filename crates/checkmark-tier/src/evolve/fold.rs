@@ -240,7 +240,6 @@ impl Account {
                     .filter(|pending| pending.address == *address)
                     .ok_or(ReplayErrorKind::Subject)?;
                 self.pending = None;
-                self.wake();
             }
             Fact::AddressChanged { address } => self.fold_address(*address, event.at)?,
             Fact::DecidedAgain { referral } => {
@@ -295,7 +294,6 @@ impl Account {
                 }
                 self.invitations
                     .retain(|pending| pending.invitation != *invitation);
-                self.wake();
             }
             Fact::RoleGranted {
                 organization,
@@ -368,7 +366,6 @@ impl Account {
                 self.rest(State::Closed);
                 self.memberships.clear();
                 self.invitations.clear();
-                self.wake();
             }
             Fact::Erased => self.fold_erased(),
         }
@@ -440,7 +437,6 @@ impl Account {
         self.confirmation = None;
         self.memberships.clear();
         self.invitations.clear();
-        self.wake();
         Ok(())
     }
 
@@ -466,7 +462,6 @@ impl Account {
         if !self.offer.is_empty() {
             self.offer = Box::default();
         }
-        self.wake();
     }
 
     fn back_to_basic(&mut self) {
@@ -487,29 +482,13 @@ impl Account {
 
     fn lapse(&mut self, deadline: Option<Deadline>) {
         self.lapses = deadline;
-        match deadline {
-            Some(deadline) => self.count_deadline(deadline),
-            None => self.wake(),
+        if let Some(deadline) = deadline {
+            self.count_deadline(deadline);
         }
     }
 
     fn count_deadline(&mut self, deadline: Deadline) {
         self.generation = self.generation.max(deadline.generation());
-        self.wake();
-    }
-
-    /// Finds the earliest deadline.
-    fn wake(&mut self) {
-        let fixed = [
-            self.lapses,
-            self.judge_again,
-            self.pending.map(|pending| pending.lapses),
-        ];
-        self.wakeup = fixed
-            .into_iter()
-            .flatten()
-            .chain(self.invitations.iter().map(|pending| pending.lapses))
-            .min_by_key(Deadline::at);
     }
 
     fn within(&self, states: States) -> Folded {

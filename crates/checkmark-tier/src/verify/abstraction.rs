@@ -52,7 +52,9 @@ impl Key {
         }
         // What is due and what is not are two.
         key.push(u8::from(
-            account.wakeup.is_some_and(|wakeup| wakeup.is_due(now)),
+            account
+                .next_wakeup()
+                .is_some_and(|wakeup| wakeup.is_due(now)),
         ));
         Self(key)
     }

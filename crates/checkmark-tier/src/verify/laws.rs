@@ -148,7 +148,9 @@ impl Edge<'_> {
         self.check_rest(&lapsed, &after)?;
         self.check_next_step(&after)?;
         law(
-            after.wakeup.is_none_or(|wakeup| !wakeup.is_due(self.now)),
+            after
+                .next_wakeup()
+                .is_none_or(|wakeup| !wakeup.is_due(self.now)),
             Law::NothingStaysDue,
         )?;
         Ok(Some(after))

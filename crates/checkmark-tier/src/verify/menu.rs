@@ -110,7 +110,7 @@ impl Moves<'_> {
             policy.count_age().saturating_add(nanosecond),
             policy.evidence_age().saturating_add(nanosecond),
         ];
-        if let Some(wakeup) = self.node.account.wakeup
+        if let Some(wakeup) = self.node.account.next_wakeup()
             && wakeup.at() > self.node.now
         {
             steps.push(wakeup.at() - self.node.now);
