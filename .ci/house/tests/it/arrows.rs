@@ -27,6 +27,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("checkmark-conformance", &["checkmark"]),
     ("examples", &["checkmark"]),
     ("benches", &["checkmark"]),
+    ("downstream", &["checkmark", "checkmark-conformance"]),
     ("portal", &["checkmark"]),
     ("house", &["checkmark"]),
     ("generate", &["checkmark-domain"]),

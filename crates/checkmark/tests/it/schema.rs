@@ -10,7 +10,7 @@ use checkmark::calendar::{Calendar, Explanation};
 use checkmark::domain::{Evidence, Overlay, Verdict};
 use checkmark::record::Line;
 use checkmark::tier::{
-    Command, Effect, Envelope, Event, NextStep, RecordedCommand, Refusal, State, TierFigures,
+    Command, Effect, Envelope, Event, RecordedCommand, Refusal, State, TierFigures,
 };
 use schemars::{Schema, schema_for};
 
