@@ -33,6 +33,8 @@ struct Contestant<'a, A> {
     who: &'static str,
     /// A call does so many operations less than everybody's.
     share: usize,
+    /// It does less, or something else, and is shown beside.
+    context: bool,
     call: Box<dyn FnMut() -> A + 'a>,
 }
 
@@ -60,8 +62,38 @@ impl<'a, A: PartialEq> Contest<'a, A> {
         share: usize,
         call: impl FnMut() -> A + 'a,
     ) {
+        self.push(who, share, false, call);
+    }
+
+    /// Shows somebody beside who does less, or something else: no contest, whatever the answer.
+    pub fn enter_context(&mut self, who: &'static str, call: impl FnMut() -> A + 'a) {
+        self.push(who, 1, true, call);
+    }
+
+    /// The two together.
+    pub fn enter_context_with_share(
+        &mut self,
+        who: &'static str,
+        share: usize,
+        call: impl FnMut() -> A + 'a,
+    ) {
+        self.push(who, share, true, call);
+    }
+
+    fn push(
+        &mut self,
+        who: &'static str,
+        share: usize,
+        context: bool,
+        call: impl FnMut() -> A + 'a,
+    ) {
         let call = Box::new(call);
-        self.contestants.push(Contestant { who, share, call });
+        self.contestants.push(Contestant {
+            who,
+            share,
+            context,
+            call,
+        });
     }
 
     /// Times everybody in turns; costs are those of one operation.
@@ -69,14 +101,20 @@ impl<'a, A: PartialEq> Contest<'a, A> {
     pub fn run(mut self, stopwatch: &Stopwatch) -> Vec<Row> {
         let mut first = None;
         let mut rows = Vec::new();
-        for Contestant { who, share, call } in &mut self.contestants {
+        for Contestant {
+            who,
+            share,
+            context,
+            call,
+        } in &mut self.contestants
+        {
             let operations = self.operations / *share;
             // The first call may prepare; what that costs is told by `fresh`.
             call();
             let mut answer = None;
             let counted = allocation_counter::measure(|| answer = Some(call()));
             let answer = answer.expect("the call was made");
-            let equal = first.as_ref().is_none_or(|first| *first == answer);
+            let equal = !*context && first.as_ref().is_none_or(|first| *first == answer);
             first.get_or_insert(answer);
             let each = |count: u64| (count as f64 / operations as f64).round() as u64;
             let cost = Measure {

@@ -13,7 +13,7 @@ pub struct Row {
     pub who: &'static str,
     /// At which cost.
     pub cost: Measure,
-    /// Whether the answers were those of the first row of the same work.
+    /// Whether it did the same work, and its answers were those of the first row of it.
     pub equal: bool,
 }
 
@@ -47,6 +47,11 @@ impl Table {
     /// Adds the rows of a contest.
     pub fn add_all(&mut self, rows: impl IntoIterator<Item = Row>) {
         self.rows.extend(rows);
+    }
+
+    /// The rows, in the order in which they came.
+    pub fn rows(&self) -> impl Iterator<Item = Row> {
+        self.rows.iter().copied()
     }
 
     /// The cost of some work by somebody, in nanoseconds.
@@ -103,7 +108,7 @@ impl fmt::Display for Table {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(
             f,
-            "{:<34} {:<14} {:>12} {:>10} {:>7} {:>10}  answers",
+            "{:<36} {:<20} {:>12} {:>10} {:>7} {:>10}  answers",
             "work", "who", "a call", "times", "allocs", "bytes"
         )?;
         for row in &self.rows {
@@ -114,14 +119,14 @@ impl fmt::Display for Table {
                 .unwrap_or(row);
             writeln!(
                 f,
-                "{:<34} {:<14} {:>12} {:>10.1} {:>7} {:>10}  {}",
+                "{:<36} {:<20} {:>12} {:>10.1} {:>7} {:>10}  {}",
                 row.work,
                 row.who,
                 Time(row.cost.ns).to_string(),
                 row.cost.ns / first.cost.ns,
                 row.cost.allocations,
                 row.cost.bytes,
-                if row.equal { "equal" } else { "differ" },
+                if row.equal { "equal" } else { "other" },
             )?;
         }
         for claim in &self.claims {

@@ -10,7 +10,9 @@ use opening_hours::localization::TzLocation;
 use opening_hours::{Context, ContextHolidays, RuleKind};
 use time::Date;
 
-pub(crate) struct UleHours(ule_hours::Schedule);
+/// `ule-hours`.
+#[expect(missing_debug_implementations, reason = "it is somebody else's")]
+pub struct UleHours(ule_hours::Schedule);
 
 impl Desk for UleHours {
     const NAME: &str = "ule-hours";
@@ -39,7 +41,9 @@ impl Desk for UleHours {
     }
 }
 
-pub(crate) struct Workclock(workclock::Schedule);
+/// `workclock`.
+#[expect(missing_debug_implementations, reason = "it is somebody else's")]
+pub struct Workclock(workclock::Schedule);
 
 impl Desk for Workclock {
     const NAME: &str = "workclock";
@@ -71,8 +75,9 @@ impl Desk for Workclock {
     }
 }
 
-/// It has no deadlines: its intervals are added up until the budget is used.
-pub(crate) struct OpeningHours(opening_hours::OpeningHours<TzLocation<chrono_tz::Tz>>);
+/// `opening-hours`. It has no deadlines: its intervals are added up until the budget is used.
+#[expect(missing_debug_implementations, reason = "it is somebody else's")]
+pub struct OpeningHours(opening_hours::OpeningHours<TzLocation<chrono_tz::Tz>>);
 
 impl Desk for OpeningHours {
     const NAME: &str = "opening-hours";

@@ -3,26 +3,31 @@
 
 mod rivals;
 
-use std::process::ExitCode;
 use std::sync::OnceLock;
 
-use benches::contest::Contest;
-use benches::stopwatch::{Measure, Stopwatch};
-use benches::table::{Row, Table};
 use checkmark::calendar::{
     Budget, BusinessDuration, Calendar, Clock, Pauses, Recompute, Week, Zone,
 };
-use rivals::{OpeningHours, UleHours, Workclock};
 use time::{Date, UtcDateTime};
+
+use crate::contest::Contest;
+use crate::stopwatch::{Measure, Stopwatch};
+use crate::table::{Row, Table};
+
+pub use rivals::{OpeningHours, UleHours, Workclock};
 
 const OURS: &str = "checkmark";
 
 /// What a business clock is asked here, in whole seconds.
-trait Desk {
+pub trait Desk {
+    /// What it is called.
     const NAME: &str;
 
+    /// Nine to five, Monday to Friday, in one zone, but for these dates.
     fn build(holidays: &[Date]) -> Self;
+    /// When a budget is used up.
     fn deadline(&self, start: i64, budget: i64) -> i64;
+    /// How much of the time was open.
     fn elapsed(&self, from: i64, to: i64) -> i64;
 }
 
@@ -59,37 +64,23 @@ impl Desk for Clock {
 }
 
 /// The zone's rules, read once, as the rivals' library keeps them.
-fn zone() -> Zone {
+#[must_use]
+pub fn zone() -> Zone {
     static READ: OnceLock<Zone> = OnceLock::new();
     READ.get_or_init(|| Zone::bundled(ZONE).expect("a zone"))
         .clone()
 }
 
-const ZONE: &str = "Europe/Stockholm";
-const HOUR: i64 = 3600;
-const DAY: i64 = 86_400;
+/// The zone of everybody.
+pub const ZONE: &str = "Europe/Stockholm";
+/// Seconds of an hour.
+pub const HOUR: i64 = 3600;
+/// Seconds of a day.
+pub const DAY: i64 = 86_400;
 
-fn main() -> ExitCode {
-    let bench = Bench {
-        stopwatch: Stopwatch::from_args(),
-        starts: starts(),
-    };
-    let mut table = Table::default();
-    bench.queries(&every_nth_day(23, 20), &mut table);
-    bench.holidays(&mut table);
-    bench.building(&every_nth_day(23, 20), &mut table);
-    bench.million(&every_nth_day(23, 20), &mut table);
-    claims(&mut table);
-    println!("{table}");
-    // What is measured in a hurry shows that everything runs, and promises nothing.
-    if table.holds() || std::env::args().any(|word| word == "--quick") {
-        ExitCode::SUCCESS
-    } else {
-        ExitCode::FAILURE
-    }
-}
-
-struct Bench {
+/// The contests about business clocks.
+#[derive(Debug)]
+pub struct Bench {
     stopwatch: Stopwatch,
     starts: Vec<i64>,
 }
@@ -105,10 +96,21 @@ const ELAPSED: [(&str, i64, usize); 3] = [
     ("elapsed over a year", 365 * DAY, 8),
     ("elapsed over ten years", 3650 * DAY, 8),
 ];
-const AS_INSTANTS: &str = "as UtcDateTime";
+/// We, through the door of `time`'s instants.
+pub const AS_INSTANTS: &str = "as UtcDateTime";
 
 impl Bench {
-    fn queries(&self, holidays: &[Date], table: &mut Table) {
+    /// Asks with this stopwatch.
+    #[must_use]
+    pub fn new(stopwatch: Stopwatch) -> Self {
+        Self {
+            stopwatch,
+            starts: starts(),
+        }
+    }
+
+    /// Deadlines and elapsed time.
+    pub fn queries(&self, holidays: &[Date], table: &mut Table) {
         let ours = Clock::build(holidays);
         let ule = UleHours::build(holidays);
         let workclock = Workclock::build(holidays);
@@ -180,7 +182,7 @@ impl Bench {
     }
 
     /// The same budget with few and with many holidays, spread over fifty years.
-    fn holidays(&self, table: &mut Table) {
+    pub fn holidays(&self, table: &mut Table) {
         for (work, count, every) in [
             ("deadline 48 h, 10 holidays", 10, 1800),
             ("deadline 48 h, 10,000 holidays", 10_000, 2),
@@ -200,20 +202,21 @@ impl Bench {
         }
     }
 
-    /// From dates in hand to a desk that can be asked; ours also from the bytes of its zone.
-    fn building(&self, few: &[Date], table: &mut Table) {
+    /// From dates in hand to a desk that can be asked; ours also from the bytes of its zone. No equal
+    /// work: the others keep a list and search it at each question, ours compiles it once.
+    pub fn building(&self, few: &[Date], table: &mut Table) {
         let mut contest = Contest::new("build, 20 holidays", 1);
         contest.enter(OURS, || drop(Clock::build(few)));
-        contest.enter(UleHours::NAME, || drop(UleHours::build(few)));
-        contest.enter(Workclock::NAME, || drop(Workclock::build(few)));
-        contest.enter(OpeningHours::NAME, || drop(OpeningHours::build(few)));
+        contest.enter_context(UleHours::NAME, || drop(UleHours::build(few)));
+        contest.enter_context(Workclock::NAME, || drop(Workclock::build(few)));
+        contest.enter_context(OpeningHours::NAME, || drop(OpeningHours::build(few)));
         table.add_all(contest.run(&self.stopwatch));
         let many = every_nth_day(2, 10_000);
         let mut contest = Contest::new("build, 10,000 holidays", 1);
         contest.enter(OURS, || drop(Clock::build(&many)));
-        contest.enter(UleHours::NAME, || drop(UleHours::build(&many)));
-        contest.enter(Workclock::NAME, || drop(Workclock::build(&many)));
-        contest.enter(OpeningHours::NAME, || drop(OpeningHours::build(&many)));
+        contest.enter_context(UleHours::NAME, || drop(UleHours::build(&many)));
+        contest.enter_context(Workclock::NAME, || drop(Workclock::build(&many)));
+        contest.enter_context(OpeningHours::NAME, || drop(OpeningHours::build(&many)));
         table.add_all(contest.run(&self.stopwatch));
         let mut contest = Contest::new("read the rules of a zone", 1);
         contest.enter(OURS, || Zone::bundled(ZONE).is_ok());
@@ -221,7 +224,7 @@ impl Bench {
     }
 
     /// A calendar gets some holidays more: one compile, and a million open requests due again.
-    fn million(&self, holidays: &[Date], table: &mut Table) {
+    pub fn million(&self, holidays: &[Date], table: &mut Table) {
         let old = Clock::build(holidays);
         let more: Vec<Date> = holidays
             .iter()
@@ -258,41 +261,6 @@ const fn row(work: &'static str, cost: Measure) -> Row {
     }
 }
 
-/// The figures that are promised.
-fn claims(table: &mut Table) {
-    let ours = |work: &str| table.ns(work, OURS);
-    let ratio = |work: &str| table.ns(work, UleHours::NAME) / table.ns(work, OURS);
-    let (hour, long) = (ratio("deadline 1 h"), ratio("deadline 10,000 h"));
-    let instants = table.ns("deadline 1 h", UleHours::NAME) / table.ns("deadline 1 h", AS_INSTANTS);
-    let flat = ours("deadline 10,000 h") / ours("deadline 1 h");
-    let many = ours("deadline 48 h, 10,000 holidays") / ours("deadline 48 h, 10 holidays");
-    let million = ours("1,000,000 due again, one compile") / 1e9;
-    let causes = ours("1,000,000 old, new and cause") / 1e9;
-    table.at_least("deadline 1 h, times faster than ule-hours", hour, 5.0);
-    table.at_least(
-        "the same through the door of `time`'s instants",
-        instants,
-        4.0,
-    );
-    table.at_least(
-        "deadline 10,000 h, times faster than ule-hours",
-        long,
-        1000.0,
-    );
-    table.at_most("deadline 10,000 h, times the 1 h", flat, 1.3);
-    table.at_most(
-        "deadline with 10,000 holidays, times that with 10",
-        many,
-        1.5,
-    );
-    table.at_most(
-        "a million due again after a calendar change, seconds",
-        million,
-        1.0,
-    );
-    table.at_most("a million with old, new and cause, seconds", causes, 1.0);
-}
-
 fn instant(seconds: i64) -> UtcDateTime {
     UtcDateTime::from_unix_timestamp(seconds).expect("an instant of this century")
 }
@@ -312,7 +280,12 @@ fn starts() -> Vec<i64> {
 }
 
 /// So many dates, each some days after the last, from 2001 on.
-fn every_nth_day(days: i32, count: i32) -> Vec<Date> {
+///
+/// # Panics
+///
+/// They lead out of the years that there are.
+#[must_use]
+pub fn every_nth_day(days: i32, count: i32) -> Vec<Date> {
     let first = 2_451_911;
     (0..count)
         .map(|nth| Date::from_julian_day(first + 8_760 * i32::from(count < 100) + nth * days))
