@@ -96,10 +96,10 @@ impl Host {
 
     /// Waits a moment until what a record has to do is done, so that the next page shows it.
     pub(crate) fn settle(&self, stream: Stream) {
-        for _ in 0..60 {
+        for _ in 0..40 {
             match self.store.work(|unit| unit.outstanding(stream)) {
                 Ok(0) | Err(_) => return,
-                Ok(_) => thread::sleep(Duration::from_millis(20)),
+                Ok(_) => thread::sleep(Duration::from_millis(15)),
             }
         }
     }

@@ -5,6 +5,7 @@ mod audit;
 mod conformance;
 mod crash;
 mod description;
+mod hostile;
 mod journey;
 mod load;
 mod network;

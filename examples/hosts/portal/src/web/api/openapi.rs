@@ -4,10 +4,9 @@ use std::sync::OnceLock;
 
 use axum::http::StatusCode;
 use axum::response::Response;
-use checkmark::account::Actor;
 use checkmark::account::organization;
 use checkmark::ticket;
-use checkmark::tier::{self, CommandKind};
+use checkmark::tier;
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, SchemaGenerator};
 use serde_json::{Map, Value, json};
@@ -55,9 +54,7 @@ fn describe() -> Value {
             .or_insert_with(|| json!({}));
         path[place.method] = operation;
     }
-    let mut schemas: Map<String, Value> = generator.take_definitions(true);
-    schemas.insert("AccountCommand".into(), account_command(&mut generator));
-    schemas.extend(generator.take_definitions(true));
+    let schemas: Map<String, Value> = generator.take_definitions(true);
     json!({
         "openapi": "3.1.0",
         "info": {
@@ -124,52 +121,13 @@ fn operation(place: &Place) -> Value {
     operation
 }
 
-/// A command of an account's: its kind, and the fields of that kind. The crate's command is generic
-/// over what is typed and what is recorded, so its fields are named here.
-fn account_command(generator: &mut SchemaGenerator) -> Value {
-    let kinds = CommandKind::ALL.iter().map(|kind| {
-        let actors = Actor::ALL
-            .iter()
-            .filter(|actor| kind.actors().contains(**actor));
-        let actors: Vec<_> = actors.map(|it| it.as_str()).collect();
-        json!({ "const": kind.as_str(), "description": actors.join(", ") })
-    });
-    let text = json!({ "type": "string" });
-    json!({
-        "type": "object",
-        "required": ["type"],
-        "properties": {
-            "type": { "oneOf": kinds.collect::<Vec<_>>() },
-            "code": { "type": "string", "pattern": "^\\s*[0-9]{6,10}\\s*$" },
-            "address": text,
-            "name": {
-                "type": "object",
-                "required": ["first", "last"],
-                "properties": { "first": text, "last": text },
-            },
-            "route": generator.subschema_for::<tier::Route>(),
-            "business": generator.subschema_for::<tier::Business>(),
-            "step": generator.subschema_for::<tier::RepairStep>(),
-            "mark": generator.subschema_for::<tier::CheckMark>(),
-            "place": generator.subschema_for::<tier::Place>(),
-            "topic": generator.subschema_for::<tier::Topic>(),
-            "reason": generator.subschema_for::<tier::NumberReason>(),
-            "organization": generator.subschema_for::<checkmark::account::OrganizationId>(),
-            "invitation": generator.subschema_for::<checkmark::account::InvitationId>(),
-            "number": generator.subschema_for::<checkmark::account::CustomerNumber>(),
-            "relation": generator.subschema_for::<checkmark::account::Relation>(),
-            "product": text,
-        },
-    })
-}
-
 fn places(generator: &mut SchemaGenerator) -> Vec<Place> {
     use Who::{Anybody, Visit};
     fn of<T: JsonSchema>(generator: &mut SchemaGenerator) -> Option<Value> {
         Some(generator.subschema_for::<T>().to_value())
     }
     let g = generator;
-    let command = Some(json!({ "$ref": "#/components/schemas/AccountCommand" }));
+    let command = of::<tier::Command>(g);
     let object = Some(json!({ "type": "object" }));
     let list = Some(json!({ "type": "array", "items": { "type": "object" } }));
     let requests = Some(json!({ "type": "array", "items": g.subschema_for::<RequestView>() }));
