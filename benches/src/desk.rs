@@ -153,6 +153,20 @@ impl Desk {
         ]
     }
 
+    /// Decides one of the events, again and again.
+    ///
+    /// # Panics
+    ///
+    /// There is no such event.
+    pub fn into_decider(self, nth: usize) -> impl FnMut() -> bool {
+        let event = self.events().into_iter().nth(nth);
+        let (_, request, actor, command, hours) = event.expect("there is such an event");
+        move || {
+            let context = Context::new(&self.policy, actor, self.after(hours));
+            decide(&request, &command, &context.with_applicant(self.applicant)).is_ok()
+        }
+    }
+
     /// What each event costs, whole and decided alone.
     ///
     /// # Panics

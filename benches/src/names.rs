@@ -201,15 +201,7 @@ pub fn addresses(stopwatch: &Stopwatch, asked: &[String]) -> Vec<Row> {
 #[must_use]
 pub fn classified(stopwatch: &Stopwatch, asked: &[String]) -> Vec<Row> {
     let now = UtcDateTime::UNIX_EPOCH;
-    let exchanges = [
-        (1, "aspmx.l.google.com"),
-        (5, "alt1.aspmx.l.google.com"),
-        (5, "alt2.aspmx.l.google.com"),
-        (10, "alt3.aspmx.l.google.com"),
-        (10, "alt4.aspmx.l.google.com"),
-    ];
-    let records = exchanges.map(|(preference, exchange)| MxRecord::new(preference, exchange));
-    let evidence = Evidence::none().with_mx(Mx::Records(records.to_vec()), now);
+    let evidence = five_exchanges(now);
     let parsed = parsed(asked);
     let hosted = |name: &DomainName| classify(name, &evidence, now).class() == Class::GmailHosted;
     let mut contest = Contest::new(CLASSIFY, asked.len());
@@ -253,6 +245,20 @@ pub fn known(stopwatch: &Stopwatch, listed: &[String]) -> Vec<Row> {
     });
     rows.extend(contest.run(stopwatch));
     rows
+}
+
+/// What a domain at Google answers: five exchanges.
+#[must_use]
+pub fn five_exchanges(now: UtcDateTime) -> Evidence {
+    let exchanges = [
+        (1, "aspmx.l.google.com"),
+        (5, "alt1.aspmx.l.google.com"),
+        (5, "alt2.aspmx.l.google.com"),
+        (10, "alt3.aspmx.l.google.com"),
+        (10, "alt4.aspmx.l.google.com"),
+    ];
+    let records = exchanges.map(|(preference, exchange)| MxRecord::new(preference, exchange));
+    Evidence::none().with_mx(Mx::Records(records.to_vec()), now)
 }
 
 fn count<T>(asked: &[T], mut holds: impl FnMut(&T) -> bool) -> usize {

@@ -191,6 +191,32 @@ impl Way {
         account
     }
 
+    /// How many commands a walk has.
+    #[must_use]
+    pub fn commands(&self) -> usize {
+        self.commands.len()
+    }
+
+    /// How many events the record has.
+    #[must_use]
+    pub fn events(&self) -> usize {
+        self.events.len()
+    }
+
+    /// Folds the record.
+    ///
+    /// # Panics
+    ///
+    /// It does not fold.
+    #[must_use]
+    pub fn replay(&self) -> u64 {
+        let mut account = Account::new(self.account.id());
+        for event in &self.events {
+            account.apply(event).expect("the record folds");
+        }
+        account.version()
+    }
+
     /// What a command costs, and what folding an event costs.
     ///
     /// # Panics
@@ -211,13 +237,7 @@ impl Way {
         rows.extend(contest.run(stopwatch));
 
         let mut contest = Contest::new("replay, from memory", self.events.len());
-        contest.enter("checkmark", || {
-            let mut account = Account::new(self.account.id());
-            for event in &self.events {
-                account.apply(event).expect("the record folds");
-            }
-            account.version()
-        });
+        contest.enter("checkmark", || self.replay());
         rows.extend(contest.run(stopwatch));
 
         let lines: Vec<String> = self
