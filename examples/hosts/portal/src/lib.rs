@@ -15,6 +15,7 @@ mod records;
 mod resolver;
 mod run;
 mod store;
+mod swedish;
 mod web;
 mod words;
 

@@ -3,6 +3,8 @@
 use checkmark::account::Language;
 use time::UtcDateTime;
 
+use crate::swedish::SWEDISH;
+
 /// The language of a page, and the text in it: English, then Swedish.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Words(pub(crate) Language);
@@ -13,6 +15,19 @@ impl Words {
         match self.0 {
             Language::Swedish => swedish,
             _ => english,
+        }
+    }
+
+    /// A code in words.
+    pub(crate) fn code(&self, code: &str) -> String {
+        let swedish = || {
+            SWEDISH
+                .iter()
+                .find_map(|(known, it)| (*known == code).then_some(*it))
+        };
+        match (self.0, swedish()) {
+            (Language::Swedish, Some(swedish)) => swedish.to_owned(),
+            _ => plain(code),
         }
     }
 

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::account::read;
 use super::{Host, HostError};
 use crate::store::{Person, Stream, Unit};
-use crate::words::{instant, plain};
+use crate::words::instant;
 
 /// Whether one may do something, and if not, what is missing.
 #[derive(Clone, Debug, serde::Serialize)]
@@ -81,7 +81,7 @@ pub(crate) fn rights(
     Ok(table)
 }
 
-/// What happened to an account: when, and what, in words that hold nothing personal.
+/// What happened to an account: when, and what by its code, which holds nothing personal.
 pub(crate) fn history(
     unit: &mut Unit<'_>,
     id: AccountId,
@@ -91,7 +91,7 @@ pub(crate) fn history(
         for event in read(&text)?.events() {
             let fact = json!(event.fact());
             let kind = fact.get("type").and_then(Value::as_str).unwrap_or_default();
-            history.push((instant(event.at()), plain(kind)));
+            history.push((instant(event.at()), kind.to_owned()));
         }
     }
     Ok(history)

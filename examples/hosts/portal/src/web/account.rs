@@ -16,7 +16,7 @@ use super::page::{go, go_as, refused};
 use super::{Frame, PageError, Portal, Posted, Visit, page};
 use crate::host::{Ask, Host, HostError, Right, history, rights};
 use crate::store::{Person, Stream};
-use crate::words::{instant, plain};
+use crate::words::{Words, instant};
 
 type Answer = Result<Response, PageError>;
 
@@ -92,7 +92,7 @@ async fn show(portal: &Portal, visit: &Visit, fault: Option<String>) -> Answer {
         tier: account.tier().map_or("none", |it| it.as_str()),
         step: step_id,
         next: step.map_or_else(String::new, |it| it.text(f.w.0).to_string()),
-        why: why(account),
+        why: why(account, f.w),
         offer: offer.map(|id| (id.to_string(), name(id))).collect(),
         invitations: account
             .invitations()
@@ -106,7 +106,8 @@ async fn show(portal: &Portal, visit: &Visit, fault: Option<String>) -> Answer {
             .map(|it| {
                 let grant = it.grant();
                 let administers = grant.role().as_str().contains("administrator");
-                let what = format!("{}, {}", grant.relation(), plain(grant.role().as_str()));
+                let relation = f.w.code(grant.relation().as_str());
+                let what = format!("{relation}, {}", f.w.code(grant.role().as_str()));
                 let organization = grant.organization();
                 (
                     organization.to_string(),
@@ -143,16 +144,16 @@ async fn show(portal: &Portal, visit: &Visit, fault: Option<String>) -> Answer {
 }
 
 /// What made the tier: the reasons that hold, and what the domain was found to be.
-fn why(account: &Account) -> Vec<String> {
+fn why(account: &Account, w: Words) -> Vec<String> {
     let mut why: Vec<String> = Vec::new();
     for reason in account.state().because().iter() {
-        why.push(plain(reason.as_str()));
+        why.push(w.code(reason.as_str()));
     }
     if let Some(judged) = account.judged() {
         let judgment = judged.judgment();
         why.push(format!(
             "{} ({})",
-            plain(judgment.class().as_str()),
+            w.code(judgment.class().as_str()),
             judgment.rule().as_str()
         ));
     }

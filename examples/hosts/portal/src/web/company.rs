@@ -129,10 +129,10 @@ async fn show(
         name,
         kind: organization
             .kind()
-            .map_or_else(String::new, |it| plain(it.as_str())),
+            .map_or_else(String::new, |it| f.w.code(it.as_str())),
         profile_type: organization
             .profile_type()
-            .map_or_else(String::new, |it| plain(it.as_str())),
+            .map_or_else(String::new, |it| f.w.code(it.as_str())),
         administration: administration(organization.administration(&portal.host.companies), f.w),
         support,
         members,
@@ -148,7 +148,7 @@ async fn show(
             .domains()
             .iter()
             .map(|it| {
-                let standing = plain(it.standing().as_str());
+                let standing = f.w.code(it.standing().as_str());
                 (it.name().to_string(), standing, instant(it.lapses_at()))
             })
             .collect(),

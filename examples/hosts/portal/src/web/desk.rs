@@ -17,7 +17,7 @@ use super::support::Row;
 use super::{Frame, PageError, Portal, Posted, Visit, page};
 use crate::host::{Host, HostError};
 use crate::store::{Role, Stream};
-use crate::words::is_a_name;
+use crate::words::{Words, is_a_name};
 
 type Answer = Result<Response, PageError>;
 
@@ -94,11 +94,12 @@ async fn desk_with(portal: &Portal, visit: &Visit, fault: Option<String>) -> Ans
     let faulty = fault.is_some();
     let partner = role == Role::PartnerProgramme;
     let f = Frame::new(portal, visit).with_fault(fault);
+    let w = f.w;
     let shown = portal.run(move |host| {
         Ok::<_, HostError>(DeskPage {
             f,
             partner,
-            queue: if partner { Vec::new() } else { host.queue()? },
+            queue: if partner { Vec::new() } else { host.queue(w)? },
             referred: if partner {
                 host.referred()?
             } else {
@@ -137,11 +138,11 @@ impl Host {
         Ok(queue)
     }
 
-    fn queue(&self) -> Result<Vec<(String, Row)>, HostError> {
+    fn queue(&self, w: Words) -> Result<Vec<(String, Row)>, HostError> {
         let queue = self.queue_of()?;
         Ok(queue
             .iter()
-            .map(|it| (it.id().to_string(), Row::of(it)))
+            .map(|it| (it.id().to_string(), Row::of(it, w)))
             .collect())
     }
 

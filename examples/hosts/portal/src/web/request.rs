@@ -14,7 +14,7 @@ use checkmark::tier;
 
 use super::command::{command, then};
 use super::page::{go, refused};
-use super::support::Row;
+use super::support::{Row, label_of};
 use super::{Frame, PageError, Portal, Posted, Visit, page};
 use crate::host::{Case, Host, HostError, RequestAsk};
 use crate::store::{Role, Stream, Unit};
@@ -166,7 +166,7 @@ fn request_page(f: Frame, seen: Seen, support: bool) -> RequestPage {
         organizations,
     } = seen;
     let request = &case.request;
-    let row = Row::of(request);
+    let row = Row::of(request, f.w);
     let key = if support {
         request.id().to_string()
     } else {
@@ -191,7 +191,7 @@ fn request_page(f: Frame, seen: Seen, support: bool) -> RequestPage {
             let text = value
                 .as_str()
                 .map_or_else(|| value.to_string(), str::to_owned);
-            (!text.is_empty()).then(|| (plain(name), text))
+            (!text.is_empty()).then(|| (label_of(name, f.w), text))
         });
     RequestPage {
         path: format!("/requests/{key}"),
@@ -202,7 +202,7 @@ fn request_page(f: Frame, seen: Seen, support: bool) -> RequestPage {
             .map(|clock| ClockView {
                 name: clock.name().as_str(),
                 title: clock_title(clock.name(), f.w),
-                status: plain(clock.status().as_str()),
+                status: f.w.code(clock.status().as_str()),
                 due: instant(clock.due()),
                 at_risk: instant(clock.at_risk()),
             })

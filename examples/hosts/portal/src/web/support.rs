@@ -15,7 +15,7 @@ use super::page::{go, refused};
 use super::{Frame, PageError, Portal, Posted, Visit, page};
 use crate::host::{Ask, Filed, Host, HostError};
 use crate::store::{Stream, Unit};
-use crate::words::{Words, instant, plain};
+use crate::words::{Words, instant};
 
 type Answer = Result<Response, PageError>;
 
@@ -30,17 +30,17 @@ pub(crate) struct Row {
 
 impl Row {
     /// The row of a request.
-    pub(crate) fn of(request: &Request) -> Self {
+    pub(crate) fn of(request: &Request, w: Words) -> Self {
         let number = request.number().map(|it| it.as_str().to_owned());
         Self {
             key: number.clone().unwrap_or_else(|| request.id().to_string()),
             number: number.unwrap_or_else(|| "-".to_owned()),
             topic: request
                 .topic()
-                .map_or_else(|| "draft".to_owned(), |it| plain(it.as_str())),
-            state: plain(request.state().kind().as_str()),
+                .map_or_else(|| w.code("draft"), |it| w.code(it.as_str())),
+            state: w.code(request.state().kind().as_str()),
             due: match request.next_due() {
-                Some((clock, at)) => format!("{}: {}", plain(clock.as_str()), instant(at)),
+                Some((clock, at)) => format!("{}: {}", w.code(clock.as_str()), instant(at)),
                 None => "-".to_owned(),
             },
         }
@@ -62,7 +62,7 @@ pub(crate) async fn support(State(portal): State<Arc<Portal>>, visit: Visit) -> 
         let sent = requests
             .iter()
             .filter(|it| it.state().kind() != StateKind::Draft);
-        rows = sent.map(Row::of).collect();
+        rows = sent.map(|it| Row::of(it, visit.words)).collect();
     }
     let f = Frame::new(&portal, &visit);
     Ok(page(&visit, &SupportPage { f, rows }))
@@ -175,7 +175,7 @@ fn title(topic: Topic, w: Words) -> String {
         Topic::FirstAdministrator => w.t("The first administrator", "Den första administratören"),
         Topic::CompanyProfile => w.t("Company profile", "Företagsprofil"),
         Topic::TroubleWithValidation => w.t("Trouble with validation", "Problem med validering"),
-        _ => return plain(topic.as_str()),
+        _ => return w.code(topic.as_str()),
     }
     .to_owned()
 }
@@ -208,9 +208,15 @@ fn label(field: Field, w: Words) -> String {
         Field::CompanyAddress => w.t("Address of the company", "Företagets adress"),
         Field::Country => w.t("Country, two letters", "Land, två bokstäver"),
         Field::Message => w.t("Anything else", "Något mer"),
-        _ => return plain(field.as_str()),
+        _ => return w.code(field.as_str()),
     }
     .to_owned()
+}
+
+/// The label of a field by its name.
+pub(super) fn label_of(name: &str, w: Words) -> String {
+    name.parse()
+        .map_or_else(|_| w.code(name), |field| label(field, w))
 }
 
 fn choices(field: Field, w: Words) -> Vec<(&'static str, String)> {

@@ -167,6 +167,37 @@ fn a_person_goes_from_sign_up_to_black_by_forms_alone() {
 }
 
 #[test]
+fn the_same_in_swedish_has_no_code_left_in_english() {
+    let world = World::new();
+    let mut anna = Browser::new(&world);
+    anna.get("/?language=sv");
+    anna.joins("anna.berg@studio.example");
+    anna.does(&[("type", "choose_route"), ("route", "company")]);
+    anna.does(&[("type", "submit_details"), ("business", "established")]);
+    let page = wait(|| Some(anna.get("/account")).filter(|it| it.text.contains("request_support")));
+    for swedish in [
+        "begränsad",
+        "e-posten finns hos Gmail",
+        "programvara",
+        "vägen valdes",
+        "grön",
+    ] {
+        assert!(page.text.contains(swedish), "{swedish}");
+    }
+    let text = page.text.split("<main").nth(1).unwrap_or_default();
+    for english in [
+        "route chosen",
+        "signed up",
+        "may I",
+        "Limited",
+        "reduced support",
+        "missing",
+    ] {
+        assert!(!text.contains(english), "{english}");
+    }
+}
+
+#[test]
 fn support_validates_on_its_desk_and_a_company_is_administered() {
     let world = World::new();
     let mut anna = Browser::new(&world);

@@ -332,7 +332,10 @@ pub(crate) fn codes(agent: &Agent, base: &str, address: &str) -> Vec<String> {
         .filter(|it| it.contains(&format!("data-to=\"{address}\"")));
     let codes = mails.filter_map(|mail| {
         let text = mail.split("<pre>").nth(1)?;
-        let code = text.split("code is ").nth(1)?;
+        let code = text
+            .split("code is ")
+            .nth(1)
+            .or_else(|| text.split("kod är ").nth(1))?;
         Some(
             code.chars()
                 .take_while(char::is_ascii_digit)
