@@ -11,7 +11,7 @@
 //! given for (TKT-8), and a request that the account took back is never open for it again.
 
 use checkmark_account::organization::{self, Organization, ParticipationEnd};
-use checkmark_account::{AccountId, Actor, CompanyRole, EmailAddress, OrganizationId, RequestId};
+use checkmark_account::{AccountId, Actor, EmailAddress, OrganizationId, RequestId};
 use checkmark_ticket::{self as ticket, ClockName, Outcome};
 use checkmark_tier::{self as tier, Administrators, StateKind, Task};
 
@@ -20,32 +20,27 @@ use checkmark_tier::{self as tier, Administrators, StateKind, Task};
 /// Closed: there are three machines.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[expect(clippy::exhaustive_enums, reason = "closed: there are three machines")]
+#[expect(
+    missing_docs,
+    reason = "fields are named by their types; the actor gives the command"
+)]
 pub enum Message {
     /// For an account.
     Account {
-        /// Which one.
         account: AccountId,
-        /// Who gives the command.
         actor: Actor,
-        /// The command.
         command: tier::Command,
     },
     /// For a service request.
     Request {
-        /// Which one.
         request: RequestId,
-        /// Who gives the command.
         actor: Actor,
-        /// The command.
         command: ticket::Command,
     },
     /// For an organization.
     Organization {
-        /// Which one.
         organization: OrganizationId,
-        /// Who gives the command.
         actor: Actor,
-        /// The command.
         command: organization::Command,
     },
 }
@@ -111,11 +106,8 @@ pub fn account_moved(account: &tier::Account, request: &ticket::Request) -> Opti
     let basis = ticket::Basis::new(account.standing(), account.address());
     let goes_on = !request.state().kind().is_terminal();
     (request.account() == Some(account.id()) && goes_on && known != basis).then(|| {
-        Message::Request {
-            request: request.id(),
-            actor: Actor::Host,
-            command: ticket::Command::AccountMoved { basis },
-        }
+        let command = ticket::Command::AccountMoved { basis };
+        to_request(request.id(), Actor::Host, command)
     })
 }
 
@@ -129,19 +121,13 @@ pub fn from_request(request: &ticket::Request, effect: &ticket::Effect) -> Optio
     match effect.action() {
         ticket::Action::TellAccount { account, .. } => {
             let (actor, command) = told(request)?;
-            Some(Message::Account {
-                account: *account,
-                actor,
-                command,
-            })
+            Some(to_account(*account, actor, command))
         }
-        ticket::Action::Merge { into } => Some(Message::Request {
-            request: *into,
-            actor: Actor::Host,
-            command: ticket::Command::Absorb {
-                duplicate: request.as_duplicate()?,
-            },
-        }),
+        ticket::Action::Merge { into } => {
+            let duplicate = request.as_duplicate()?;
+            let command = ticket::Command::Absorb { duplicate };
+            Some(to_request(*into, Actor::Host, command))
+        }
         _ => None,
     }
 }
@@ -156,11 +142,8 @@ pub fn not_taken(account: &tier::Account, request: &ticket::Request) -> Option<M
     };
     outcome.basis()?;
     let waits = account.state().review()?.request() == Some(request.id());
-    waits.then(|| Message::Request {
-        request: request.id(),
-        actor: Actor::Support,
-        command: ticket::Command::Reopen { text: None },
-    })
+    let command = ticket::Command::Reopen { text: None };
+    waits.then(|| to_request(request.id(), Actor::Support, command))
 }
 
 /// What an effect of an organization says to an account.
@@ -186,12 +169,10 @@ pub fn from_organization(
             };
             (invited?, command)
         }
-        organization::Effect::WithdrawInvitation { invitation } => (
-            invited?,
-            tier::Command::InvitationRevoked {
-                invitation: *invitation,
-            },
-        ),
+        organization::Effect::WithdrawInvitation { invitation } => {
+            let invitation = *invitation;
+            (invited?, tier::Command::InvitationRevoked { invitation })
+        }
         organization::Effect::Tell { account, fact } => {
             let command = match fact {
                 organization::Fact::Removed { .. } => {
@@ -215,11 +196,7 @@ pub fn from_organization(
         }
         _ => return None,
     };
-    Some(Message::Account {
-        account,
-        actor: Actor::Host,
-        command,
-    })
+    Some(to_account(account, Actor::Host, command))
 }
 
 /// What the appointment of a first administrator says to the organization (TKT-7): `nominee` is the
@@ -301,10 +278,8 @@ fn window(request: &ticket::Request) -> Option<tier::Window> {
         .into_iter()
         .find_map(|name| request.clock(name))?;
     let schedule = clock.schedule();
-    Some(tier::Window::new(
-        schedule.earliest().unwrap_or(clock.started()),
-        schedule.due(),
-    ))
+    let earliest = schedule.earliest().unwrap_or(clock.started());
+    Some(tier::Window::new(earliest, schedule.due()))
 }
 
 /// The account's word for what a request is about; `None` for a topic that no account has.
@@ -319,14 +294,13 @@ const fn topic(topic: ticket::Topic) -> Option<tier::Topic> {
 }
 
 fn administrators(organization: &Organization) -> Administrators {
-    let administrators = organization
-        .members()
-        .iter()
-        .filter(|member| member.role() == CompanyRole::Administrator);
-    if administrators.count() > 1 {
-        Administrators::Others
-    } else {
-        Administrators::Last
+    let roles = organization.members().iter().map(|member| member.role());
+    match roles
+        .filter(|role| *role == CompanyRole::Administrator)
+        .count()
+    {
+        0 | 1 => Administrators::Last,
+        _ => Administrators::Others,
     }
 }
 
@@ -336,6 +310,18 @@ fn withdrawn(account: &tier::Account, request: RequestId) -> Message {
         StateKind::Closed | StateKind::Erased => (Actor::Host, ticket::Command::EndAccount),
         _ => (Actor::Person, ticket::Command::Withdraw),
     };
+    to_request(request, actor, command)
+}
+
+const fn to_account(account: AccountId, actor: Actor, command: tier::Command) -> Message {
+    Message::Account {
+        account,
+        actor,
+        command,
+    }
+}
+
+const fn to_request(request: RequestId, actor: Actor, command: ticket::Command) -> Message {
     Message::Request {
         request,
         actor,
@@ -343,7 +329,7 @@ fn withdrawn(account: &tier::Account, request: RequestId) -> Message {
     }
 }
 
-fn to_organization(organization: OrganizationId, command: organization::Command) -> Message {
+const fn to_organization(organization: OrganizationId, command: organization::Command) -> Message {
     Message::Organization {
         organization,
         actor: Actor::Host,

@@ -25,9 +25,8 @@
 //! let decision = account.decide(&envelope, &context)?;
 //! let line = Line::new(&envelope, &decision).expect("the decision is of this command");
 //!
-//! let mut folder = Folder::default();
-//! folder.fold(line.account(), line.version(), line.events())?;
-//! assert_eq!(folder.account(account.id()).expect("it was folded").version(), line.version());
+//! let folded = Folder::default().fold(line.account(), line.version(), line.events())?.version();
+//! assert_eq!(folded, line.version());
 //! # Ok::<(), Box<dyn core::error::Error>>(())
 //! ```
 
@@ -54,6 +53,7 @@ pub const VERSION: u32 = 1;
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(try_from = "wire::Line", into = "wire::Line"))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Line {
     envelope: Envelope<Recorded>,
     version: u64,
@@ -83,10 +83,8 @@ impl Line {
     /// The same, with the host's name for the figures that were in force.
     #[must_use]
     pub fn under(self, policy: PolicyId) -> Self {
-        Self {
-            policy: Some(policy),
-            ..self
-        }
+        let policy = Some(policy);
+        Self { policy, ..self }
     }
 
     /// The account.
@@ -117,17 +115,6 @@ impl Line {
     #[must_use]
     pub fn events(&self) -> &[Event] {
         &self.events
-    }
-}
-
-#[cfg(feature = "schema")]
-impl schemars::JsonSchema for Line {
-    fn schema_name() -> alloc::borrow::Cow<'static, str> {
-        "RecordLine".into()
-    }
-
-    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        wire::Line::json_schema(generator)
     }
 }
 
@@ -191,11 +178,8 @@ mod wire {
         type Error = super::SchemaError;
 
         fn try_from(line: Line) -> Result<Self, super::SchemaError> {
-            super::Head {
-                schema: line.schema,
-                v: line.v,
-            }
-            .check()?;
+            let (schema, v) = (line.schema, line.v);
+            super::Head { schema, v }.check()?;
             let mut envelope = Envelope::new(line.account, line.actor, line.at, line.command)
                 .in_session(line.session);
             if let Some(id) = line.id {
