@@ -294,11 +294,7 @@ const fn topic(topic: ticket::Topic) -> Option<tier::Topic> {
 }
 
 fn administrators(organization: &Organization) -> Administrators {
-    let roles = organization.members().iter().map(|member| member.role());
-    match roles
-        .filter(|role| *role == CompanyRole::Administrator)
-        .count()
-    {
+    match organization.administrators().count() {
         0 | 1 => Administrators::Last,
         _ => Administrators::Others,
     }
