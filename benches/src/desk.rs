@@ -1,5 +1,7 @@
 //! A service desk, and what its events cost.
 
+use std::hint::black_box;
+
 use checkmark::account::{Actor, AddressNo, Standing};
 use checkmark::calendar::{Calendar, Week};
 use checkmark::ticket::{
@@ -180,14 +182,13 @@ impl Desk {
             let context = Context::new(&self.policy, actor, now).with_applicant(self.applicant);
             let decided = stopwatch.measure(|_| decide(&request, &command, &context));
             // Each event is folded into a copy, whose cost is measured apart and taken off.
-            let copied = stopwatch.measure(|_| request.clone());
+            let copied = stopwatch.measure(|_| black_box(&request.clone()).version());
             let mut whole = stopwatch.measure(|_| {
                 let mut request = request.clone();
                 if let Ok(decision) = decide(&request, &command, &context) {
                     request.accept(&decision).expect("what was decided folds");
                 }
-                let wakeup = request.next_wakeup();
-                (request, wakeup)
+                black_box(&request).next_wakeup()
             });
             whole.ns -= copied.ns;
             whole.allocations -= copied.allocations;

@@ -56,7 +56,9 @@ pub fn decide(
         return Err(pen.refusal(code));
     }
     carry_out(&mut pen, command)?;
-    pen.catch_up();
+    if !matches!(command, Command::TimePassed) {
+        pen.catch_up();
+    }
     pen.tell_window();
     Ok(decision)
 }

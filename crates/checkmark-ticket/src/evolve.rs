@@ -131,8 +131,9 @@ impl Request {
 
     fn fold_clock(&mut self, name: ClockName, fact: &Fact, at: UtcDateTime) -> Option<()> {
         let index = name.index();
-        let before = self.clocks[index];
-        let after = turn(before.as_ref(), fact, at)?;
+        let mut clock = self.clocks[index];
+        let ended = clock.and_then(|it| it.ended);
+        turn(&mut clock, fact, at)?;
         let pauses = &mut self.pauses[index];
         match fact {
             Fact::ClockStarted { .. } => *pauses = Default::default(),
@@ -142,7 +143,7 @@ impl Request {
                 }
                 pauses.begin(at, hold.pause_reason()).ok()?;
             }
-            Fact::ClockResumed { .. } => match before.and_then(|it| it.ended) {
+            Fact::ClockResumed { .. } => match ended {
                 Some(ended) => {
                     let resolved = Hold::Resolved.pause_reason();
                     pauses.push(Pause::new(ended, at, resolved).ok()?).ok()?;
@@ -151,7 +152,8 @@ impl Request {
             },
             Fact::ClockMerged { pauses: joint, .. } => {
                 // What goes on goes on.
-                if joint.current().is_some() != after.hold.is_some() {
+                let stands = clock.is_some_and(|it| it.hold.is_some());
+                if joint.current().is_some() != stands {
                     return None;
                 }
                 pauses.clone_from(joint);
@@ -160,7 +162,7 @@ impl Request {
             Fact::ClockVoided { .. } if pauses.current().is_some() => pauses.end(at).ok()?,
             _ => {}
         }
-        self.clocks[index] = Some(after);
+        self.clocks[index] = clock;
         Some(())
     }
 

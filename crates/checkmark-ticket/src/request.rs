@@ -424,38 +424,34 @@ impl Next {
 /// The first of what clocks and questions do by themselves. Of several at one instant it is the
 /// clock that comes first in the list, and then the questions.
 pub(crate) fn next(state: &State, clocks: &[Option<ServiceClock>; 3]) -> Option<Next> {
-    let mut first: Option<Next> = None;
-    for clock in clocks.iter().flatten() {
+    let mut first: Option<(UtcDateTime, bool, &ServiceClock)> = None;
+    for clock in clocks {
+        let Some(clock) = clock else { continue };
         let Some((at, tick)) = clock.next() else {
             continue;
         };
         let after = tick == Tick::Missed;
-        if first.is_some_and(|it| (it.at, it.after) <= (at, after)) {
-            continue;
+        let sooner =
+            |(one, late, _): (UtcDateTime, bool, _)| at < one || (at == one && !after && late);
+        if first.is_none_or(sooner) {
+            first = Some((at, after, clock));
         }
-        let (name, generation) = (clock.name, clock.generation);
-        let reason = match tick {
-            Tick::AtRisk => WakeupReason::AtRisk {
-                clock: name,
-                generation,
-            },
-            Tick::Missed => WakeupReason::Missed {
-                clock: name,
-                generation,
-            },
-        };
-        first = Some(Next { at, after, reason });
     }
-    match *state {
-        State::WaitingOnCustomer { answer_by, .. }
-            if first.is_none_or(|it| (answer_by, false) < (it.at, it.after)) =>
-        {
-            Some(Next {
-                at: answer_by,
-                after: false,
-                reason: WakeupReason::Unanswered,
-            })
-        }
-        _ => first,
+    if let State::WaitingOnCustomer { answer_by, .. } = *state
+        && first.is_none_or(|(at, after, _)| answer_by < at || (answer_by == at && after))
+    {
+        return Some(Next {
+            at: answer_by,
+            after: false,
+            reason: WakeupReason::Unanswered,
+        });
     }
+    let (at, after, clock) = first?;
+    let (clock, generation) = (clock.name, clock.generation);
+    let reason = if after {
+        WakeupReason::Missed { clock, generation }
+    } else {
+        WakeupReason::AtRisk { clock, generation }
+    };
+    Some(Next { at, after, reason })
 }

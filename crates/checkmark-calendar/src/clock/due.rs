@@ -34,6 +34,39 @@ impl Clock {
         }
     }
 
+    /// When each of some budgets of business time is used up, all from one start and without a
+    /// pause: as [`deadline`](Self::deadline) for each, but the start is looked up once.
+    ///
+    /// ```
+    /// use checkmark_calendar::{BusinessDuration, Calendar};
+    /// use time::{SignedDuration, UtcDateTime};
+    ///
+    /// let clock = Calendar::default().compile()?;
+    /// let monday = UtcDateTime::from_unix_timestamp(1_795_392_000)?;
+    /// let [one, two] = clock.deadlines(monday, [24, 48].map(BusinessDuration::hours))?;
+    /// assert_eq!((one - monday, two - one), (SignedDuration::DAY, SignedDuration::DAY));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As [`deadline`](Self::deadline).
+    pub fn deadlines<const N: usize>(
+        &self,
+        start: UtcDateTime,
+        budgets: [BusinessDuration; N],
+    ) -> Result<[UtcDateTime; N], ClockError> {
+        let used = self.open_until(self.moment(start, ClockInput::From)?);
+        let mut due = [start; N];
+        for (due, budget) in due.iter_mut().zip(budgets) {
+            if !budget.is_zero() {
+                let open = used.checked_add(budget).ok_or(BEYOND)?;
+                *due = instant(self.when_open(open).ok_or(BEYOND)?)?;
+            }
+        }
+        Ok(due)
+    }
+
     /// The same in whole seconds since 1970: the first second that does not come before the
     /// deadline.
     ///

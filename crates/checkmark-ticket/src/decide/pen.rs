@@ -70,6 +70,8 @@ pub(super) struct Pen<'a> {
     pub(super) clocks: [Option<ServiceClock>; 3],
     decision: &'a mut Decision,
     clamped: Option<UtcDateTime>,
+    /// Whether the window has moved that the account shows.
+    moved: bool,
 }
 
 impl<'a> Pen<'a> {
@@ -89,6 +91,7 @@ impl<'a> Pen<'a> {
             clocks: request.clocks,
             decision,
             clamped,
+            moved: false,
         }
     }
 
@@ -102,6 +105,11 @@ impl<'a> Pen<'a> {
 
     pub(super) const fn clock(&self, name: ClockName) -> Option<ServiceClock> {
         self.clocks[name.index()]
+    }
+
+    /// Whether a clock is on hold.
+    const fn stands(&self, name: ClockName) -> bool {
+        matches!(&self.clocks[name.index()], Some(clock) if clock.hold.is_some())
     }
 
     pub(super) fn refusal(&self, code: RefusalCode) -> Refusal {
@@ -129,10 +137,8 @@ impl<'a> Pen<'a> {
             self.fact(Fact::TimeClamped { read });
         }
         if let Some(name) = fact.clock() {
-            let index = name.index();
-            let turned = turn(self.clocks[index].as_ref(), &fact, self.at);
+            let turned = turn(&mut self.clocks[name.index()], &fact, self.at);
             debug_assert!(turned.is_some(), "a fact that is written down has happened");
-            self.clocks[index] = turned.or(self.clocks[index]);
         }
         self.decision.facts.push(fact);
     }
@@ -154,15 +160,7 @@ impl<'a> Pen<'a> {
     /// Tells the account when the outcome is expected, if that has moved and nothing else told it
     /// where its request stands: the account shows the person that window.
     pub(super) fn tell_window(&mut self) {
-        let window = |clocks: &[Option<ServiceClock>; 3]| {
-            let expected = [ClockName::Validation, ClockName::Profile];
-            let clock = expected.into_iter().find_map(|name| clocks[name.index()]);
-            clock.map(|it| {
-                let schedule = it.schedule();
-                (schedule.earliest().unwrap_or(it.started()), schedule.due())
-            })
-        };
-        if !self.state.kind().is_open() || window(&self.request.clocks) == window(&self.clocks) {
+        if !self.moved || !self.state.kind().is_open() {
             return;
         }
         let told = |(_, action): &(u8, Action)| matches!(action, Action::TellAccount { .. });
@@ -274,14 +272,15 @@ impl<'a> Pen<'a> {
 
     /// Lets a clock run again, with what is left.
     pub(super) fn resume(&mut self, name: ClockName, cause: MoveCause) -> Result<(), ClockError> {
-        let Some(clock) = self.clock(name).filter(|it| !it.ticks()) else {
+        let Some(clock) = &self.clocks[name.index()] else {
             return Ok(());
         };
-        let counted = self.counted(&clock)?;
+        if clock.ticks() {
+            return Ok(());
+        }
+        let counted = self.counted(clock)?;
         let pauses = self.request.pauses(name);
-        let to = self
-            .level(name)
-            .resumed(&ServiceClock { counted, ..clock }, pauses, self.at)?;
+        let to = self.level(name).resumed(clock, counted, pauses, self.at)?;
         self.fact(Fact::ClockResumed {
             clock: name,
             counted,
@@ -292,9 +291,9 @@ impl<'a> Pen<'a> {
 
     /// Lets every clock run again that stands.
     pub(super) fn resume_held(&mut self, cause: MoveCause) -> Result<(), ClockError> {
-        for clock in self.clocks.into_iter().flatten() {
-            if clock.hold().is_some() {
-                self.resume(clock.name(), cause)?;
+        for name in ClockName::ALL {
+            if self.stands(*name) {
+                self.resume(*name, cause)?;
             }
         }
         Ok(())
@@ -308,16 +307,19 @@ impl<'a> Pen<'a> {
         counted: BusinessDuration,
         cause: MoveCause,
     ) {
-        if let Some(clock) = self.clock(name)
-            && (to, counted) != (clock.schedule(), clock.counted)
+        if let Some(clock) = &self.clocks[name.index()]
+            && (to != clock.schedule || counted != clock.counted)
         {
+            let (from, generation) = (clock.schedule, clock.generation + 1);
+            self.moved |=
+                name != ClockName::Contact && (from.earliest, from.due) != (to.earliest, to.due);
             self.fact(Fact::DueMoved {
                 clock: name,
-                from: clock.schedule(),
+                from,
                 to,
                 counted,
                 cause,
-                generation: clock.generation() + 1,
+                generation,
             });
         }
     }
@@ -329,7 +331,7 @@ impl<'a> Pen<'a> {
         name: ClockName,
         happened: UtcDateTime,
     ) -> Result<(), ClockError> {
-        if self.clock(name).is_some_and(|it| it.hold().is_some()) {
+        if self.stands(name) {
             self.resume(name, MoveCause::Waited)?;
             self.catch_up();
         }

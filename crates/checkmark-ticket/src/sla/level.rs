@@ -136,7 +136,7 @@ impl ServiceLevel {
         }
     }
 
-    /// The schedule of a clock that counts again from an instant on, `counted` so far.
+    /// The schedule of a clock that counts again from an instant on, with what has counted so far.
     ///
     /// What was used up before it stood keeps its instant. The rest is a plain deadline from here
     /// on, so that the cost does not grow with the number of pauses; only whole days are counted
@@ -144,12 +144,13 @@ impl ServiceLevel {
     pub(crate) fn resumed(
         &self,
         clock: &ServiceClock,
+        counted: BusinessDuration,
         pauses: &Pauses,
         now: UtcDateTime,
     ) -> Result<Schedule, ClockError> {
         match self.latest {
             Budget::Business(_) | Budget::Elapsed(_) => {
-                self.continued(clock.schedule, clock.counted, now)
+                self.continued(clock.schedule, counted, now)
             }
             Budget::BusinessDays(_) => {
                 let mut pauses = pauses.clone();
@@ -172,34 +173,39 @@ impl ServiceLevel {
         counted: BusinessDuration,
         now: UtcDateTime,
     ) -> Result<Schedule, ClockError> {
-        let rest = |budget: BusinessDuration, reached: UtcDateTime| {
-            let rest = budget.checked_sub(counted).unwrap_or_default();
-            if rest.is_zero() {
-                return Ok(reached);
-            }
-            self.clock.deadline(now, self.same_kind(rest), Pauses::NONE)
-        };
+        let rest = |budget: BusinessDuration| budget.checked_sub(counted).unwrap_or_default();
         let budget = length(self.latest).unwrap_or_default();
+        let (at_risk, due) = (rest(part(self.share, budget)), rest(budget));
+        let earliest = self.earliest.and_then(length).map(rest);
+        // What is used up already keeps its instant.
+        let reached = |rest: BusinessDuration, old, new| if rest.is_zero() { old } else { new };
+        let rests = [earliest.unwrap_or_default(), at_risk, due];
+        let [first, risky, last] = self.deadlines(now, rests)?;
         Ok(Schedule {
-            earliest: match (self.earliest.and_then(length), old.earliest) {
-                (Some(earliest), Some(reached)) => Some(rest(earliest, reached)?),
-                (_, reached) => reached,
+            earliest: match (earliest, old.earliest) {
+                (Some(rest), Some(old)) => Some(reached(rest, old, first)),
+                (_, old) => old,
             },
-            at_risk: rest(part(self.share, budget), old.at_risk)?,
-            due: rest(budget, old.due)?,
+            at_risk: reached(at_risk, old.at_risk, risky),
+            due: reached(due, old.due, last),
         })
     }
 
-    /// A budget of the same kind as this one's.
-    fn same_kind(&self, length: BusinessDuration) -> Budget {
-        match self.latest {
-            Budget::Elapsed(_) => {
-                Budget::Elapsed(length.as_signed().unwrap_or(SignedDuration::MAX))
-            }
-            Budget::Business(_) | Budget::BusinessDays(_) | Budget::Fixed(_) => {
-                Budget::Business(length)
-            }
+    /// When lengths of this promise's kind are used up from an instant on.
+    fn deadlines(
+        &self,
+        now: UtcDateTime,
+        lengths: [BusinessDuration; 3],
+    ) -> Result<[UtcDateTime; 3], ClockError> {
+        let Budget::Elapsed(_) = self.latest else {
+            return self.clock.deadlines(now, lengths);
+        };
+        let mut instants = [now; 3];
+        for (instant, length) in instants.iter_mut().zip(lengths) {
+            let budget = Budget::Elapsed(length.as_signed().unwrap_or(SignedDuration::MAX));
+            *instant = self.clock.deadline(now, budget, Pauses::NONE)?;
         }
+        Ok(instants)
     }
 }
 

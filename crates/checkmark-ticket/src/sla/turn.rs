@@ -5,138 +5,116 @@ use time::UtcDateTime;
 use super::{ServiceClock, Verdict};
 use crate::event::Fact;
 
-/// The clock after a fact about it; `None` if that cannot have happened to it.
-pub(crate) fn turn(
-    clock: Option<&ServiceClock>,
-    fact: &Fact,
-    at: UtcDateTime,
-) -> Option<ServiceClock> {
-    if clock.is_some_and(|it| it.verdict == Some(Verdict::Void)) {
-        return None;
+/// Turns a clock by a fact about it; `None`, and nothing changed, if that cannot have happened to it.
+pub(crate) fn turn(clock: &mut Option<ServiceClock>, fact: &Fact, at: UtcDateTime) -> Option<()> {
+    if let &Fact::ClockStarted {
+        clock: name,
+        cycle,
+        generation,
+        schedule,
+    } = fact
+    {
+        let expected = match clock {
+            None => (0, 0),
+            Some(it) if !it.ticks() && it.verdict != Some(Verdict::Void) => {
+                (it.cycle + 1, it.generation + 1)
+            }
+            Some(_) => return None,
+        };
+        if (cycle, generation) != expected {
+            return None;
+        }
+        let started = ServiceClock::starting(name, at, cycle, generation, schedule);
+        *clock = Some(started);
+        return Some(());
     }
-    let turned = match (clock, fact) {
-        (
-            before,
-            &Fact::ClockStarted {
-                clock: name,
-                cycle,
-                generation,
-                schedule,
-            },
-        ) if before.is_none_or(|it| !it.ticks()) => {
-            let expected = before.map_or((0, 0), |it| (it.cycle + 1, it.generation + 1));
-            if (cycle, generation) != expected {
-                return None;
+    let it = clock
+        .as_mut()
+        .filter(|it| it.verdict != Some(Verdict::Void))?;
+    match *fact {
+        Fact::ClockPaused { hold, counted, .. } if it.ended.is_none() => {
+            // Standing for another reason is standing on.
+            if it.hold.is_none() {
+                it.since = at;
             }
-            ServiceClock::starting(name, at, cycle, generation, schedule)
+            it.hold = Some(hold);
+            it.counted = counted;
         }
-        (Some(it), &Fact::ClockPaused { hold, counted, .. }) if it.ended.is_none() => {
-            ServiceClock {
-                hold: Some(hold),
-                counted,
-                // Standing for another reason is standing on.
-                since: if it.hold.is_some() { it.since } else { at },
-                ..*it
-            }
-        }
-        (Some(it), &Fact::ClockResumed { counted, .. }) if !it.ticks() => ServiceClock {
-            hold: None,
-            ended: None,
+        Fact::ClockResumed { counted, .. } if !it.ticks() => {
+            it.hold = None;
+            it.ended = None;
             // What was in time is open again; a miss stays one.
-            verdict: it.verdict.filter(|verdict| *verdict == Verdict::Missed),
-            counted,
-            since: at,
-            ..*it
-        },
-        (
-            Some(it),
-            &Fact::DueMoved {
-                from,
-                to,
-                counted,
-                generation,
-                ..
-            },
-        ) if from == it.schedule && generation == it.generation + 1 => ServiceClock {
-            schedule: to,
+            it.verdict = it.verdict.filter(|verdict| *verdict == Verdict::Missed);
+            it.counted = counted;
+            it.since = at;
+        }
+        Fact::DueMoved {
+            from,
+            to,
             counted,
             generation,
+            ..
+        } if from == it.schedule && generation == it.generation + 1 => {
+            it.schedule = to;
+            it.counted = counted;
+            it.generation = generation;
             // What is at risk only later was not at risk yet.
-            warned: it.warned && to.at_risk <= at,
-            ..*it
-        },
-        (Some(it), &Fact::Rejudged { from, to, .. })
-            if from == it.verdict && can_be(to, it.ended.is_some()) =>
-        {
-            ServiceClock { verdict: to, ..*it }
+            it.warned = it.warned && to.at_risk <= at;
         }
-        (Some(it), Fact::ClockAtRisk { .. }) if it.ticks() && !it.warned => ServiceClock {
-            warned: true,
-            ..*it
-        },
-        (Some(it), Fact::ClockMissed { .. }) if it.ticks() && it.verdict.is_none() => {
-            ServiceClock {
-                verdict: Some(Verdict::Missed),
-                ..*it
-            }
+        Fact::Rejudged { from, to, .. } if from == it.verdict && can_be(to, it.ended.is_some()) => {
+            it.verdict = to;
         }
-        (Some(it), &Fact::ClockStopped { verdict, .. })
+        Fact::ClockAtRisk { .. } if it.ticks() && !it.warned => it.warned = true,
+        Fact::ClockMissed { .. } if it.ticks() && it.verdict.is_none() => {
+            it.verdict = Some(Verdict::Missed);
+        }
+        Fact::ClockStopped { verdict, .. }
             if it.ticks() && it.verdict.is_none_or(|before| before == verdict) =>
         {
-            ServiceClock {
-                verdict: Some(verdict),
-                ended: Some(at),
-                ..*it
-            }
+            it.verdict = Some(verdict);
+            it.ended = Some(at);
         }
-        (Some(it), Fact::ClockVoided { .. }) if it.ended.is_none() => ServiceClock {
-            verdict: it.verdict.or(Some(Verdict::Void)),
-            ended: Some(at),
-            hold: None,
-            ..*it
-        },
-        (Some(it), &Fact::ClockMerged { started, .. })
+        Fact::ClockVoided { .. } if it.ended.is_none() => {
+            it.verdict = it.verdict.or(Some(Verdict::Void));
+            it.ended = Some(at);
+            it.hold = None;
+        }
+        Fact::ClockMerged { started, .. }
             if it.ended.is_none() && it.verdict.is_none() && started <= it.started =>
         {
-            ServiceClock {
-                started,
-                since: at,
-                ..*it
-            }
+            it.started = started;
+            it.since = at;
         }
-        (
-            _,
-            Fact::ClockStarted { .. }
-            | Fact::ClockPaused { .. }
-            | Fact::ClockResumed { .. }
-            | Fact::DueMoved { .. }
-            | Fact::Rejudged { .. }
-            | Fact::ClockAtRisk { .. }
-            | Fact::ClockMissed { .. }
-            | Fact::ClockStopped { .. }
-            | Fact::ClockVoided { .. }
-            | Fact::ClockMerged { .. }
-            | Fact::TimeClamped { .. }
-            | Fact::DraftSaved { .. }
-            | Fact::Submitted { .. }
-            | Fact::Contacted { .. }
-            | Fact::ValidationBegun
-            | Fact::QuestionAsked { .. }
-            | Fact::QuestionAnswered { .. }
-            | Fact::QuestionDropped { .. }
-            | Fact::InformationAdded { .. }
-            | Fact::Noted
-            | Fact::AutomaticMessage { .. }
-            | Fact::BasisMoved { .. }
-            | Fact::Resolved { .. }
-            | Fact::Closed { .. }
-            | Fact::Withdrawn { .. }
-            | Fact::MarkedDuplicate { .. }
-            | Fact::DuplicateAbsorbed { .. }
-            | Fact::Reopened { .. },
-        ) => return None,
-    };
-    Some(turned)
+        Fact::ClockStarted { .. }
+        | Fact::ClockPaused { .. }
+        | Fact::ClockResumed { .. }
+        | Fact::DueMoved { .. }
+        | Fact::Rejudged { .. }
+        | Fact::ClockAtRisk { .. }
+        | Fact::ClockMissed { .. }
+        | Fact::ClockStopped { .. }
+        | Fact::ClockVoided { .. }
+        | Fact::ClockMerged { .. }
+        | Fact::TimeClamped { .. }
+        | Fact::DraftSaved { .. }
+        | Fact::Submitted { .. }
+        | Fact::Contacted { .. }
+        | Fact::ValidationBegun
+        | Fact::QuestionAsked { .. }
+        | Fact::QuestionAnswered { .. }
+        | Fact::QuestionDropped { .. }
+        | Fact::InformationAdded { .. }
+        | Fact::Noted
+        | Fact::AutomaticMessage { .. }
+        | Fact::BasisMoved { .. }
+        | Fact::Resolved { .. }
+        | Fact::Closed { .. }
+        | Fact::Withdrawn { .. }
+        | Fact::MarkedDuplicate { .. }
+        | Fact::DuplicateAbsorbed { .. }
+        | Fact::Reopened { .. } => return None,
+    }
+    Some(())
 }
 
 /// Whether a clock that has stopped, or has not, can be judged so.
