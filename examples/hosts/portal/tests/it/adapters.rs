@@ -182,12 +182,7 @@ fn world_mailing(server: &MailServer) -> World {
 
 /// The code in the last mail to an address.
 fn code(server: &MailServer, address: &str) -> String {
-    wait(|| {
-        let mails = server.taken();
-        let mail = mails.iter().rev().find(|it| it.to == address)?;
-        let after = mail.text.split("code is ").nth(1)?;
-        Some(after.chars().take_while(char::is_ascii_digit).collect())
-    })
+    wait(|| server.code(address))
 }
 
 #[test]

@@ -91,6 +91,28 @@ impl Snapshot {
     }
 }
 
+impl Snapshot {
+    /// The same with the mails that a server took, by the effects that their ids name. A mail that
+    /// was handed over again under its own id is one mail: how many were, is said beside.
+    pub(crate) fn with_mails(mut self, ids: impl IntoIterator<Item = String>) -> (Self, usize) {
+        let keys: Vec<_> = ids.into_iter().map(|id| key(&id)).collect();
+        let distinct: BTreeSet<_> = keys.iter().cloned().collect();
+        let again = keys.len() - distinct.len();
+        self.mails = distinct.into_iter().collect();
+        (self, again)
+    }
+}
+
+/// The key of the effect that a message id is made of.
+fn key(id: &str) -> String {
+    let inside = id
+        .trim_matches(['<', '>'])
+        .split('@')
+        .next()
+        .unwrap_or_default();
+    inside.replace('.', ":")
+}
+
 /// What was found.
 #[derive(Debug, Default)]
 pub(crate) struct Audit {

@@ -10,6 +10,7 @@ use std::time::Duration;
 
 use crate::audit::{Audit, Snapshot, audit};
 use crate::journey::{Answered, Traveller};
+use crate::network::MailServer;
 use crate::support::{agent, wait};
 
 /// How often the portal is killed.
@@ -39,9 +40,14 @@ pub(crate) struct Process(Child);
 
 impl Process {
     pub(crate) fn start(folder: &Path, database: &str, port: u16) -> Self {
+        Self::start_with(folder, database, port, &[])
+    }
+
+    fn start_with(folder: &Path, database: &str, port: u16, besides: &[String]) -> Self {
         let password = folder.join("staff");
         fs::write(&password, crate::support::PASSWORD).expect("there is room for a file");
         let child = Command::new(env!("CARGO_BIN_EXE_portal"))
+            .args(besides)
             .args([
                 "--listen",
                 &format!("127.0.0.1:{port}"),
@@ -87,13 +93,19 @@ pub(crate) fn crash(
     name: &str,
     folder: &Path,
     database: &str,
+    mailbox: Option<&MailServer>,
     snapshot: impl Fn() -> Snapshot,
 ) -> Audit {
+    let besides: Vec<String> = match mailbox {
+        Some(server) => vec!["--smtp".to_owned(), server.address.to_string()],
+        None => Vec::new(),
+    };
+    let start = |port| Process::start_with(folder, database, port, &besides);
     let port = port();
     let base = format!("http://127.0.0.1:{port}");
     let (going, number) = (AtomicBool::new(true), AtomicUsize::new(0));
     let (answered, black) = (Mutex::new(Answered::new()), AtomicUsize::new(0));
-    let mut process = Some(Process::start(folder, database, port));
+    let mut process = Some(start(port));
     let process = &mut process;
     thread::scope(|scope| {
         for _ in 0..TRAVELLERS {
@@ -102,7 +114,8 @@ pub(crate) fn crash(
                 while going.load(Ordering::SeqCst) {
                     let number = number.fetch_add(1, Ordering::SeqCst);
                     let address = format!("p{number}@acme.example");
-                    let mut traveller = Traveller::new(&agent, &base, address);
+                    let mut traveller =
+                        Traveller::new(&agent, &base, address).with_mailbox(mailbox);
                     if traveller.travel() {
                         black.fetch_add(1, Ordering::SeqCst);
                     }
@@ -115,7 +128,7 @@ pub(crate) fn crash(
             // Between any two steps: never after the same time.
             thread::sleep(Duration::from_millis(250 + (kill as u64 * 157) % 500));
             process.take().into_iter().for_each(Process::kill);
-            *process = Some(Process::start(folder, database, port));
+            *process = Some(start(port));
         }
         thread::sleep(Duration::from_millis(300));
         going.store(false, Ordering::SeqCst);
@@ -125,10 +138,14 @@ pub(crate) fn crash(
     let answered = answered
         .into_inner()
         .expect("nobody panicked with the list");
-    let audit = audit(&snapshot(), &answered);
+    let (snapshot, again) = match mailbox {
+        Some(server) => snapshot().with_mails(server.taken().into_iter().map(|it| it.id)),
+        None => (snapshot(), 0),
+    };
+    let audit = audit(&snapshot, &answered);
     println!(
-        "crash over {name}: {KILLS} kills, {} accounts of which {} black, {} lines, {} mails; {} \
-         lost, {} twice",
+        "crash over {name}: {KILLS} kills, {} accounts of which {} black, {} lines, {} mails ({again} \
+         handed over again under their own id); {} lost, {} twice",
         audit.accounts,
         black.load(Ordering::SeqCst),
         audit.lines,
@@ -150,5 +167,22 @@ fn a_killed_portal_loses_nothing_and_does_nothing_twice_over_sqlite() {
     let folder = Folder::new("crash-sqlite");
     let file = folder.0.join("portal.db");
     let database = file.to_str().expect("the path is text").to_owned();
-    crash("SQLite", &folder.0, &database, || Snapshot::sqlite(&file));
+    crash("SQLite", &folder.0, &database, None, || {
+        Snapshot::sqlite(&file)
+    });
+}
+
+#[test]
+fn a_killed_portal_loses_no_mail_to_a_server_and_sends_none_under_two_ids() {
+    let folder = Folder::new("crash-smtp");
+    let file = folder.0.join("portal.db");
+    let database = file.to_str().expect("the path is text").to_owned();
+    let server = MailServer::start();
+    crash(
+        "SQLite with SMTP",
+        &folder.0,
+        &database,
+        Some(&server),
+        || Snapshot::sqlite(&file),
+    );
 }

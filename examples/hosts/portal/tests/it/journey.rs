@@ -7,6 +7,7 @@ use std::time::Duration;
 use serde_json::{Value, json};
 use ureq::Agent;
 
+use crate::network::MailServer;
 use crate::support::{PASSWORD, codes};
 
 /// What people were told, all of them together: the version of which account.
@@ -18,6 +19,8 @@ pub(crate) struct Traveller<'a> {
     pub(crate) base: &'a str,
     pub(crate) address: String,
     pub(crate) answered: Answered,
+    /// Where the codes are read: of the portal's mailbox, or of a mail server.
+    mailbox: Option<&'a MailServer>,
     token: String,
 }
 
@@ -28,8 +31,15 @@ impl<'a> Traveller<'a> {
             base,
             address,
             answered: Answered::new(),
+            mailbox: None,
             token: String::new(),
         }
+    }
+
+    /// The same, whose mails go to a server.
+    pub(crate) fn with_mailbox(mut self, mailbox: Option<&'a MailServer>) -> Self {
+        self.mailbox = mailbox;
+        self
     }
 
     /// The whole way; true at black.
@@ -113,6 +123,9 @@ impl<'a> Traveller<'a> {
     }
 
     fn code(&self) -> Option<String> {
+        if let Some(server) = self.mailbox {
+            return server.code(&self.address);
+        }
         codes(self.agent, self.base, &self.address)
             .into_iter()
             .next()

@@ -206,6 +206,17 @@ impl MailServer {
             .clone()
     }
 
+    /// The code in the last mail to an address.
+    pub(crate) fn code(&self, address: &str) -> Option<String> {
+        let mails = self.mails.lock().expect("nobody panics with the mails");
+        let mail = mails
+            .iter()
+            .rev()
+            .find(|it| it.to == address && it.text.contains("code is "))?;
+        let after = mail.text.split("code is ").nth(1)?;
+        Some(after.chars().take_while(char::is_ascii_digit).collect())
+    }
+
     fn talk(&self, stream: &TcpStream) -> Option<()> {
         let mut reader = BufReader::new(stream.try_clone().ok()?);
         let mut writer = stream.try_clone().ok()?;

@@ -152,7 +152,7 @@ fn a_killed_portal_loses_nothing_and_does_nothing_twice_over_postgresql() {
     };
     let folder = Folder::new("crash-postgres-portal");
     let database = server.database("crash");
-    crash("PostgreSQL", &folder.0, &database, || {
+    crash("PostgreSQL", &folder.0, &database, None, || {
         Snapshot::postgres(&database)
     });
 }

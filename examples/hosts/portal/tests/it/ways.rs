@@ -258,8 +258,12 @@ fn way_10_the_company_leaves(world: &World) {
 fn way_11_trouble_with_the_code_has_a_way_out(world: &World) {
     let mut anna = world.sign_up("anna.berg@acme.example", "sign_in_menu");
     let first = anna.code();
-    let (code, _) = anna.refused(json!({ "type": "request_code" }));
-    assert_eq!(code, "code_too_soon");
+    let (status, problem) = anna.give(json!({ "type": "request_code" }));
+    assert_eq!((status, &problem["code"]), (409, &json!("code_too_soon")));
+    assert_eq!(
+        problem["way_out"][0]["earliest"], problem["retry_at"],
+        "{problem}"
+    );
     let wrong = if first == "000000" {
         "000001"
     } else {
