@@ -1,6 +1,8 @@
 //! The tests of the crate, one binary.
 
 mod enrollment;
+#[cfg(feature = "serde")]
+mod fuzz;
 mod joint;
 mod pair;
 
