@@ -25,7 +25,7 @@ pub(crate) use demonstration::{DEMONSTRATION, Demonstration};
 pub(crate) use desk::Filed;
 pub(crate) use organization::OrganizationTold;
 pub(crate) use request::{Case, RequestAsk, RequestTold};
-pub(crate) use sign_in::{SignInError, SignUp, session};
+pub(crate) use sign_in::{SignInError, SignUp, may_give, session};
 pub(crate) use view::{Right, history, rights};
 
 use std::sync::Arc;

@@ -1,7 +1,7 @@
 //! Signing up, in and out: where the password is, which no crate ever sees.
 
 use checkmark::account::{AccountId, Actor, EmailAddress, Language, NewsletterChoice, PersonName};
-use checkmark::tier::{Command, Door, Place, Refusal, RepairStep, Session, StateKind};
+use checkmark::tier::{Command, Door, Place, Refusal, RepairStep, Session, StateKind, Topic};
 use time::{SignedDuration, UtcDateTime};
 
 use super::{Ask, Host, HostError, Told};
@@ -225,6 +225,9 @@ impl Host {
         let row = VisitRow {
             token: digest(&token),
             signed_in,
+            // Whoever leaves takes the proof of the password along.
+            verified: visit.verified.filter(|_| signed_in),
+            expires: self.clock.now() + VISIT,
             ..visit.clone()
         };
         self.store.work(|unit| {
@@ -284,6 +287,23 @@ impl Host {
         let now: UtcDateTime = self.clock.now();
         self.store.work(|unit| Ok(unit.visit(&digest(token), now)?))
     }
+}
+
+/// Whether a visit may give a command: whoever is not signed in types codes, repairs and asks to be
+/// let in, and changes nothing else.
+pub(crate) const fn may_give(visit: &VisitRow, command: &Command) -> bool {
+    visit.signed_in
+        || matches!(
+            command,
+            Command::SubmitCode { .. }
+                | Command::ConfirmAddress { .. }
+                | Command::RequestCode
+                | Command::RepairStep { .. }
+                | Command::StartBusinessRegistration
+                | Command::RequestSupport {
+                    topic: Topic::TroubleWithValidation
+                }
+        )
 }
 
 /// What the crates hear of a visit.

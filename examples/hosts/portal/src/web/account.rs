@@ -14,7 +14,7 @@ use super::command::{command, then};
 use super::join::{awaits_code, refusal_text, told};
 use super::page::{go, go_as, refused};
 use super::{Frame, PageError, Portal, Posted, Visit, page};
-use crate::host::{Ask, Host, HostError, Right, history, rights};
+use crate::host::{Ask, Host, HostError, Right, history, may_give, rights};
 use crate::store::{Person, Stream};
 use crate::words::{Words, instant};
 
@@ -208,6 +208,9 @@ pub(crate) async fn give(State(portal): State<Arc<Portal>>, posted: Posted) -> A
         Ok(command) => command,
         Err(fault) => return show(&portal, &posted.visit, Some(fault)).await,
     };
+    if !may_give(&row, &command) {
+        return Ok(go("/sign-in"));
+    }
     let leaves = matches!(
         &command,
         Command::RepairStep {

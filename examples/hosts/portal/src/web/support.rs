@@ -1,12 +1,13 @@
 //! Asking support: what may be asked, the forms, and the page of a request.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse as _, Response};
 use checkmark::account::{AccountId, Actor, RequestId};
-use checkmark::ticket::{Draft, Field, Need, Request, StateKind, Topic};
+use checkmark::ticket::{Draft, Faults, Field, Form, Need, Request, StateKind, Topic};
 use checkmark::tier;
 
 use super::command::command;
@@ -18,6 +19,9 @@ use crate::store::{Stream, Unit};
 use crate::words::{Words, instant};
 
 type Answer = Result<Response, PageError>;
+
+/// How long a stranger waits for an answer: longer than it takes to write one down.
+const STRANGERS_WAIT: Duration = Duration::from_millis(150);
 
 /// A request in a list: its key, what it is about, its state, and when it is due.
 pub(crate) struct Row {
@@ -295,10 +299,27 @@ pub(crate) async fn file(
             topic: topic.as_str().parse().unwrap_or_default(),
         },
     };
-    let known = posted
-        .visit
-        .account()
-        .filter(|_| !topic.needs_sign_in() || posted.visit.signed_in().is_some());
+    let mut f = Frame::new(&portal, &posted.visit);
+    let fault_page = |mut f: Frame, faults: &Faults| {
+        let text = w.t("Some fields will not do.", "Några fält duger inte.");
+        f.fault = Some(text.to_owned());
+        let faults = faults
+            .iter()
+            .map(|it| (it.field(), it.text(w.0).to_string()));
+        let faults: Vec<_> = faults.collect();
+        FormPage::new(f, &posted.visit, topic, &draft, &faults)
+    };
+    // The form is looked at before the account is, so that its faults say nothing of who has one.
+    if let Err(faults) = Form::check(topic, &draft)
+        && posted.visit.signed_in().is_none()
+    {
+        return Ok(refused(&posted.visit, &fault_page(f, &faults)));
+    }
+    let signed_in = posted.visit.signed_in();
+    if signed_in.is_none() && topic != Topic::TroubleWithValidation {
+        return Ok(go("/sign-in"));
+    }
+    let known = posted.visit.account();
     let typed = draft.email.clone().unwrap_or_default();
     let session = posted.visit.session();
     let kept = draft.clone();
@@ -306,8 +327,7 @@ pub(crate) async fn file(
         // Trouble with the code needs no sign-in: whose it is, the address says (CODE-4).
         let account = match known {
             Some(account) => Some(account),
-            None if !topic.needs_sign_in() => host.account_at(&typed)?,
-            None => None,
+            None => host.account_at(&typed)?,
         };
         let Some(account) = account else {
             return Ok::<_, HostError>(None);
@@ -317,36 +337,27 @@ pub(crate) async fn file(
             ..Ask::new(account, Actor::Person, asked)
         };
         let filed = host.file(&ask, topic, &kept)?;
-        host.settle(Stream::Account(account));
+        if signed_in.is_some() {
+            host.settle(Stream::Account(account));
+        }
         Ok(Some(filed))
     });
-    let mut f = Frame::new(&portal, &posted.visit);
-    let stranger = posted.visit.signed_in().is_none();
-    let faults: Vec<(Field, String)> = match filed.await? {
-        // Whether there is such an account, a stranger is not told.
-        None | Some(Filed::Asked(_)) if stranger => return Ok(go("/support/sent")),
-        Some(Filed::Refused(_)) if stranger => return Ok(go("/support/sent")),
+    if signed_in.is_none() {
+        // Whether there is such an account, a stranger is told neither by words nor by the clock.
+        let (filed, ()) = tokio::join!(filed, tokio::time::sleep(STRANGERS_WAIT));
+        filed?;
+        return Ok(go("/support/sent"));
+    }
+    let shown = match filed.await? {
         None => return Ok(go("/sign-in")),
         Some(Filed::Asked(_)) => return Ok(go("/support")),
         Some(Filed::Refused(refusal)) => {
             f.fault = Some(refusal_text(&refusal, w));
-            Vec::new()
+            FormPage::new(f, &posted.visit, topic, &draft, &[])
         }
-        Some(Filed::Faulty(faults)) => {
-            f.fault = Some(
-                w.t("Some fields will not do.", "Några fält duger inte.")
-                    .to_owned(),
-            );
-            faults
-                .iter()
-                .map(|it| (it.field(), it.text(w.0).to_string()))
-                .collect()
-        }
+        Some(Filed::Faulty(faults)) => fault_page(f, &faults),
     };
-    Ok(refused(
-        &posted.visit,
-        &FormPage::new(f, &posted.visit, topic, &draft, &faults),
-    ))
+    Ok(refused(&posted.visit, &shown))
 }
 
 #[derive(Template)]

@@ -111,6 +111,100 @@ fn another_persons_things_are_nothing() {
 }
 
 #[test]
+fn whoever_is_not_signed_in_changes_nothing() {
+    let world = World::new();
+    let anna = world.registered("anna.berg@bolts.example");
+    anna.has("yellow", "profile_due");
+    // A visit that has typed no code yet is nobody's.
+    let eve = world.sign_up("anna.berg@bolts.example", "create_account");
+    for command in ["erase", "close", "deactivate", "request_password_change"] {
+        let body = Some(json!({ "type": command }));
+        assert_eq!(
+            eve.call("POST", "/api/account/commands", body).0,
+            401,
+            "{command}"
+        );
+    }
+    let form = json!({ "topic": "company_profile", "draft": { "email": anna.address } });
+    assert_eq!(eve.call("POST", "/api/requests", Some(form)).0, 401);
+    let page = |fields: &[(&str, &str)], topic: &str| {
+        let page = world
+            .agent
+            .get(format!("{}/join", world.base))
+            .call()
+            .expect("a page");
+        let cookie = page.headers()["set-cookie"]
+            .to_str()
+            .unwrap_or_default()
+            .to_owned();
+        let text = page.into_body().read_to_string().unwrap_or_default();
+        let csrf = text
+            .split("name=\"csrf\" value=\"")
+            .nth(1)
+            .and_then(|it| it.split('"').next());
+        let mut form = vec![("csrf", csrf.unwrap_or_default())];
+        form.extend(fields);
+        let url = format!("{}/support/new/{topic}", world.base);
+        let sent = world
+            .agent
+            .post(url)
+            .header("cookie", cookie)
+            .send_form(form);
+        let mut sent = sent.expect("the portal answers");
+        let to = sent
+            .headers()
+            .get("location")
+            .and_then(|it| it.to_str().ok())
+            .map(str::to_owned);
+        let csrf = csrf.unwrap_or_default();
+        (
+            to,
+            sent.body_mut()
+                .read_to_string()
+                .unwrap_or_default()
+                .replace(csrf, ""),
+        )
+    };
+    let known = [
+        ("email", "anna.berg@bolts.example"),
+        ("preferred_contact", "email"),
+        ("company", "Bolts AB"),
+        ("company_address", "Storgatan 1, 111 22 Stockholm"),
+        ("country", "SE"),
+    ];
+    assert_eq!(
+        page(&known, "company_profile").0.as_deref(),
+        Some("/sign-in")
+    );
+    anna.has("yellow", "profile_due");
+    // Who has an account is told by neither of the two forms of trouble, whole or faulty.
+    for fields in [&known[..2], &known[..1]] {
+        let unknown: Vec<_> = fields
+            .iter()
+            .map(|(name, value)| {
+                (
+                    *name,
+                    if *name == "email" {
+                        "nobody@bolts.example"
+                    } else {
+                        value
+                    },
+                )
+            })
+            .collect();
+        let (one, other) = (
+            page(fields, "trouble_with_validation"),
+            page(&unknown, "trouble_with_validation"),
+        );
+        assert_eq!(one.0, other.0);
+        let text = other
+            .1
+            .replace("nobody@bolts.example", "anna.berg@bolts.example");
+        assert_eq!(one.1, text);
+    }
+}
+
+#[test]
 fn whoever_is_erased_is_gone_and_the_record_still_folds() {
     let folder = Folder::new("erased");
     let file = folder.0.join("portal.db");

@@ -13,7 +13,7 @@ use serde_json::json;
 
 use super::view::{AccountView, RightsView};
 use super::{Answer, Body, Caller, Problem};
-use crate::host::{Ask, Host, HostError, SignUp, Told, history, rights};
+use crate::host::{Ask, Host, HostError, SignUp, Told, history, may_give, rights};
 use crate::store::{Stream, VisitRow};
 use crate::web::Portal;
 use crate::words::Words;
@@ -196,6 +196,9 @@ pub(super) async fn give(
     Body(command): Body<Command>,
 ) -> Answer {
     let id = caller.account()?;
+    if !may_give(&caller.row, &command) {
+        return Err(Problem::no_visit());
+    }
     let proves = matches!(
         command,
         Command::SubmitCode { .. } | Command::ConfirmAddress { .. }

@@ -98,6 +98,9 @@ pub(super) async fn file(
     Body(body): Body<FileBody>,
 ) -> Answer {
     let account = caller.account()?;
+    if caller.signed_in().is_none() && body.topic != Topic::TroubleWithValidation {
+        return Err(Problem::no_visit());
+    }
     let session = caller.session();
     let shown = portal.run(move |host| {
         let command = match body.topic {
