@@ -163,8 +163,14 @@ fn body() -> impl Strategy<Value = Value> {
         fields.insert("type".to_owned(), kind);
         json!(fields)
     });
+    let whole = select(whole());
+    prop_oneof![4 => command, 5 => whole, 1 => value()]
+}
+
+/// Commands that some machine takes in some state.
+fn whole() -> Vec<Value> {
     let basis = json!({ "standing": 1, "address": 0 });
-    let whole = select(vec![
+    vec![
         json!({ "type": "choose_route", "route": "company" }),
         json!({ "type": "submit_details" }),
         json!({ "type": "report_mark", "mark": "green" }),
@@ -200,8 +206,7 @@ fn body() -> impl Strategy<Value = Value> {
         json!({ "topic": "company_profile", "draft": { "company": "\0" } }),
         json!({ "address": "b@acme.example", "first_name": "\0", "last_name": "B", "password": PASSWORD }),
         json!({ "address": "b@acme.example", "first_name": "A", "last_name": "B", "password": PASSWORD }),
-    ]);
-    prop_oneof![4 => command, 5 => whole, 1 => value()]
+    ]
 }
 
 #[test]
@@ -241,7 +246,28 @@ fn nothing_that_is_sent_breaks_the_portal() {
         ..Config::default()
     };
     let mut answers = BTreeMap::<u16, u32>::new();
-    let sent = (select(places.to_vec()), select(tokens.to_vec()), body());
+    // Half of it goes where it belongs, now and then with a part of it spoiled.
+    let aimed = [
+        (places[0].clone(), anna.token.clone()),
+        (places[3].clone(), anna.token.clone()),
+        (places[4].clone(), support.token.clone()),
+        (places[6].clone(), support.token.clone()),
+        (places[7].clone(), support.token.clone()),
+        (places[8].clone(), support.token),
+    ];
+    let spoiled = (select(whole()), word(), value(), 0..3);
+    let spoiled = spoiled.prop_map(|(mut body, name, value, how)| {
+        if how == 0
+            && let Some(fields) = body.as_object_mut()
+        {
+            fields.insert(name, value);
+        }
+        body
+    });
+    let aimed = (select(aimed.to_vec()), spoiled);
+    let aimed = aimed.prop_map(|((place, token), body)| (place, token, body));
+    let anywhere = (select(places.to_vec()), select(tokens.to_vec()), body());
+    let sent = prop_oneof![aimed, anywhere];
     let mut runner = TestRunner::new_with_rng(
         config,
         proptest::test_runner::TestRng::deterministic_rng(
