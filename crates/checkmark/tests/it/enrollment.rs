@@ -845,6 +845,24 @@ fn only_an_appointment_appoints() {
     assert_eq!(enrollment::appointed(&request, nominee), None);
 }
 
+/// TKT-7: whoever asks may be the nominee, and administers from then on.
+#[test]
+fn a_person_who_nominates_oneself_is_appointed() {
+    let appoint = ticket::Command::Appoint {
+        organization: id("acme"),
+        basis: given(),
+    };
+    let (request, _) = told(Topic::FirstAdministrator, &[(Actor::Support, appoint)]);
+    let oneself = request.account().expect("somebody asked");
+    let command = heard_at_organization(enrollment::appointed(&request, oneself));
+    let mut company = Company::new();
+    company.give(Actor::Support, None, command);
+    let members = company.organization.members().iter();
+    let mut mine = members.filter(|member| member.account() == oneself);
+    let role = mine.next().map(|member| member.role());
+    assert_eq!(role, Some(CompanyRole::Administrator));
+}
+
 /// CODE-4: trouble with validation unlocks the channel and grants nothing.
 #[test]
 fn unlocking_grants_nothing() {
