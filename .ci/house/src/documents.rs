@@ -19,5 +19,6 @@ documents! {
     guide_holidays "docs/guide/holidays.md",
     guide_policies "docs/guide/policies.md",
     guide_security "docs/guide/security.md",
+    guide_testing "docs/guide/testing.md",
     guide_ways "docs/guide/ways.md",
 }

@@ -29,7 +29,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("benches", &["checkmark"]),
     ("downstream", &["checkmark"]),
     ("portal", &["checkmark"]),
-    ("house", &["checkmark"]),
+    ("house", &["checkmark", "checkmark-conformance"]),
     ("generate", &["checkmark-domain"]),
 ];
 
