@@ -367,6 +367,10 @@ impl Account {
                 self.memberships.clear();
                 self.invitations.clear();
             }
+            // Erased once is erased: a second time nobody could have decided.
+            Fact::Erased if matches!(self.state, State::Erased) => {
+                return Err(ReplayErrorKind::State);
+            }
             Fact::Erased => self.fold_erased(),
         }
         Ok(())

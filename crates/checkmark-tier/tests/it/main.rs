@@ -1,8 +1,13 @@
 //! The tests of the crate, one binary.
 
+#[cfg(feature = "proptest")]
+mod actors;
+mod attacks;
 mod entitlement;
 mod explore;
 #[cfg(feature = "proptest")]
 mod history;
+#[cfg(feature = "proptest")]
+mod replay;
 mod ways;
 mod world;

@@ -168,6 +168,13 @@ impl World {
 
     #[track_caller]
     pub(crate) fn reveal(&self, number: AddressNo, challenge: &Challenge) -> TypedCode {
+        self.reveal_text(number, challenge)
+            .parse()
+            .expect("a code is a code")
+    }
+
+    #[track_caller]
+    pub(crate) fn reveal_text(&self, number: AddressNo, challenge: &Challenge) -> String {
         let (_, address) = self
             .addresses
             .iter()
@@ -177,8 +184,7 @@ impl World {
             .reveal(&self.keys, Subject::new(self.account.id(), address))
             .expect("the key is in the ring")
             .expose()
-            .parse()
-            .expect("a code is a code")
+            .to_owned()
     }
 
     /// A code that is not the one that was mailed last.
