@@ -294,7 +294,7 @@ impl<'a> Found<'a> {
     fn on(list: &NameList<'a>, name: &[u8], hash: u64) -> Option<Self> {
         // A list of local parts says nothing about domains.
         let (found, provider) = list
-            .find(name, hash)
+            .find_slowly(name, hash)
             .filter(|(found, _)| *found != List::Role)?;
         Some(Self {
             list: found,

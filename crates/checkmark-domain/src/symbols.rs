@@ -104,6 +104,12 @@ fn join(text: &[u8], pair: [u8; 2], symbol: u8) -> Vec<u8> {
     }
 }
 
+/// The first octet of a text in symbols.
+#[inline]
+pub(crate) fn first<'p>(parts: &'p [u8], text: &[u8]) -> Option<&'p u8> {
+    parts.get(usize::from(*text.first()?) * PART + 1)
+}
+
 /// Whether a text in symbols is the name; `None` if it uses a symbol that is not there.
 #[inline]
 pub(crate) fn reads(parts: &[u8], text: &[u8], mut name: &[u8]) -> Option<bool> {

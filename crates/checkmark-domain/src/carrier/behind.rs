@@ -230,33 +230,32 @@ fn weigh(found: MailHost, signals: &Signals<'_>, proof: &mut Proof) {
     if !signals.any() {
         return;
     }
-    let google = [
-        (Rule::ClaimOfGoogle, signals.claim_of_google),
-        (Rule::DkimAtGoogle, signals.dkim_at_google),
-        (Rule::SpfNamesGoogle, signals.spf.google),
-    ];
-    let microsoft = [
-        (Rule::DkimAtMicrosoft, signals.dkim_at_microsoft),
-        (
-            Rule::AutodiscoverAtMicrosoft,
-            signals.autodiscover_at_microsoft,
-        ),
-        (Rule::SpfNamesMicrosoft, signals.spf.microsoft),
-    ];
-    for (host, signals) in [
-        (MailHost::Google, google),
-        (MailHost::Microsoft365, microsoft),
-    ] {
-        for (rule, signal) in signals {
-            if signal.is_none() {
-                continue;
-            }
-            if found == host || found == MailHost::Mixed {
-                proof.add(reason(rule, signal));
-            } else {
-                proof.contradict(reason(rule, signal));
-            }
-        }
+    let mut note = |host, rule, signal| note_signal(found, host, rule, signal, proof);
+    let (google, microsoft) = (MailHost::Google, MailHost::Microsoft365);
+    note(google, Rule::ClaimOfGoogle, signals.claim_of_google);
+    note(google, Rule::DkimAtGoogle, signals.dkim_at_google);
+    note(google, Rule::SpfNamesGoogle, signals.spf.google);
+    note(microsoft, Rule::DkimAtMicrosoft, signals.dkim_at_microsoft);
+    let autodiscover = signals.autodiscover_at_microsoft;
+    note(microsoft, Rule::AutodiscoverAtMicrosoft, autodiscover);
+    note(microsoft, Rule::SpfNamesMicrosoft, signals.spf.microsoft);
+}
+
+#[inline(never)]
+fn note_signal(
+    found: MailHost,
+    host: MailHost,
+    rule: Rule,
+    signal: Option<&str>,
+    proof: &mut Proof,
+) {
+    if signal.is_none() {
+        return;
+    }
+    if found == host || found == MailHost::Mixed {
+        proof.add(reason(rule, signal));
+    } else {
+        proof.contradict(reason(rule, signal));
     }
 }
 

@@ -67,6 +67,7 @@ impl<'e> Match<'e> {
         })
     }
 
+    #[inline(never)]
     pub(super) fn reason_by(&self, rule: Rule) -> Reason<'e> {
         Reason::new(rule)
             .with_record(self.record)
@@ -247,6 +248,7 @@ impl<'e> Tier<'e> {
         }
     }
 
+    #[inline(never)]
     fn enter_platform(&mut self, found: Match<'e>) {
         let Some(platform) = self.platform else {
             self.platform = Some(found);
@@ -299,6 +301,7 @@ pub(super) fn covering<'e>(exchange: &Exchange<'e>, record: &'e str) -> Option<M
 /// Whether an exchange is called after what gateways do.
 ///
 /// By itself that says little; with a platform in SPF it says that the mailboxes are there.
+#[inline(never)]
 fn is_named_like_a_gateway(exchange: &str) -> bool {
     const TRADES: [&str; 11] = [
         "spam", "filter", "secur", "gate", "protect", "shield", "clean", "defen", "guard", "scan",

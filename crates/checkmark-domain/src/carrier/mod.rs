@@ -220,12 +220,11 @@ fn is_consumer_at_microsoft(exchange: &Exchange<'_>) -> bool {
     };
     ["hotmail", "outlook", "live", "msn", "windowslive"]
         .iter()
-        .any(|it| name.eq_ignore_ascii_case(it))
+        .any(|it| signal::is(name, it))
         && match top_level.split_once('-') {
             None => (2..=3).contains(&top_level.len()),
             Some((second, country)) => {
-                country.len() == 2
-                    && (second.eq_ignore_ascii_case("co") || second.eq_ignore_ascii_case("com"))
+                country.len() == 2 && (signal::is(second, "co") || signal::is(second, "com"))
             }
         }
 }

@@ -95,31 +95,26 @@ pub(super) struct Spf<'e> {
 
 impl<'e> Spf<'e> {
     /// Only what passes counts: a fail, a soft fail or a neutral names nobody as a sender.
+    #[inline(never)]
     fn read(&mut self, record: &'e str) {
         let mut terms = record.split_ascii_whitespace();
-        if !terms
-            .next()
-            .is_some_and(|it| it.eq_ignore_ascii_case("v=spf1"))
-        {
+        if !terms.next().is_some_and(|it| is(it, "v=spf1")) {
             return;
         }
         for term in terms {
             let mechanism = term.strip_prefix('+').unwrap_or(term);
             let end = mechanism.find([':', '=', '/']).unwrap_or(mechanism.len());
             let (name, value) = mechanism.split_at(end);
-            let is = |text: &str| name.eq_ignore_ascii_case(text);
-            if is("mx") {
+            let is_named = |text| is(name, text);
+            if is_named("mx") {
                 self.exchanges_send = true;
-            } else if is("ip4") || is("ip6") {
+            } else if is_named("ip4") || is_named("ip6") {
                 self.addresses_send = true;
-            } else if is("include") || is("redirect") {
+            } else if is_named("include") || is_named("redirect") {
                 let Some(value) = value.get(1..) else {
                     continue;
                 };
-                if GOOGLE_SENDERS
-                    .iter()
-                    .any(|it| value.eq_ignore_ascii_case(it))
-                {
+                if GOOGLE_SENDERS.iter().any(|it| is(value, it)) {
                     self.google.get_or_insert(value);
                 } else if is_sender_of_microsoft(value) {
                     self.microsoft.get_or_insert(value);
@@ -159,7 +154,7 @@ fn is_sender_of_microsoft(value: &str) -> bool {
         "spf.messaging.microsoft.com",
     ]
     .iter()
-    .any(|it| value.eq_ignore_ascii_case(it))
+    .any(|it| is(value, it))
 }
 
 fn is_dkim_of_microsoft(target: &str) -> bool {
@@ -177,14 +172,10 @@ fn is_dkim_of_microsoft(target: &str) -> bool {
 /// Google keeps its keys in TXT records at the selector `google`; a CNAME leads to Google's own
 /// names, or to the same selector of another domain of the organization.
 fn is_dkim_of_google(selector: &str, target: &str) -> bool {
-    let key = target.trim_start();
-    (selector.eq_ignore_ascii_case("google")
-        && (key
-            .get(..7)
-            .is_some_and(|it| it.eq_ignore_ascii_case("v=DKIM1"))
-            || key
-                .get(..18)
-                .is_some_and(|it| it.eq_ignore_ascii_case("google._domainkey."))))
+    let key = target.trim_ascii_start();
+    (is(selector, "google")
+        && (key.get(..7).is_some_and(|it| is(it, "v=DKIM1"))
+            || key.get(..18).is_some_and(|it| is(it, "google._domainkey."))))
         || is_at_or_below(target, &["google.com", "googlemail.com"])
 }
 
@@ -193,6 +184,12 @@ fn is_autodiscover_of_microsoft(target: &str) -> bool {
         target,
         &["outlook.com", "office365.us", "partner.outlook.cn"],
     )
+}
+
+/// Whether a text is this one, in whatever case.
+#[inline(never)]
+pub(super) fn is(text: &str, other: &str) -> bool {
+    text.eq_ignore_ascii_case(other)
 }
 
 fn is_at_or_below(text: &str, names: &[&str]) -> bool {

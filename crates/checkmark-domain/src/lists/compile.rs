@@ -218,18 +218,17 @@ fn whole(list: Option<List>, version: DataVersion, names: &Names) -> Vec<u8> {
             let number = provider
                 .as_ref()
                 .and_then(|id| providers.iter().position(|it| *it == id.as_str()));
-            let mut record = Vec::with_capacity(text.len() + 5);
-            let flag = number.map_or(0, |_| NAMES_PROVIDER);
-            let len = text.len().min(LONG) as u8;
-            record.push(list.code() | flag | len << LEN_SHIFT);
-            record.push(hash(name) as u8);
-            if usize::from(len) == LONG {
-                record.push((text.len() - LONG) as u8);
-            }
-            record.extend(text);
+            let mut body = text;
             if let Some(number) = number {
-                record.extend((number as u16).to_le_bytes());
+                body.extend((number as u16).to_le_bytes());
             }
+            let flag = number.map_or(0, |_| NAMES_PROVIDER);
+            let len = body.len().min(LONG) as u8;
+            let mut record = alloc::vec![list.code() | flag | len << LEN_SHIFT];
+            if usize::from(len) == LONG {
+                record.push((body.len() - LONG) as u8);
+            }
+            record.extend(body);
             (table::bucket(hash(name), buckets), record)
         })
         .collect();

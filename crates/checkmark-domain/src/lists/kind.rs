@@ -38,7 +38,7 @@ words! {
 impl List {
     /// Whether to stand on the list takes something away.
     ///
-    /// Such a list may be kept as fingerprints, of which one look-up in two thousand million meets
+    /// Such a list may be kept as fingerprints, of which one look-up in a thousand million meets
     /// the wrong one; a list that gives something holds whole names, because a name that shares a
     /// fingerprint with another is soon found by whoever looks for one.
     #[must_use]

@@ -37,7 +37,7 @@ impl Lists<'_> {
             .iter()
             .chain(built_in)
             .find(|list| {
-                list.find(folded, hash)
+                list.find_slowly(folded, hash)
                     .is_some_and(|(found, _)| found == List::Role)
             })
             .map(|list| list.version())

@@ -165,6 +165,12 @@ impl<'a> NameList<'a> {
         self.check
     }
 
+    /// The same as [`find`](Self::find), for lists of which nothing is known beforehand.
+    #[inline(never)]
+    pub(crate) fn find_slowly(&self, name: &[u8], hash: u64) -> Option<(List, Option<&'a str>)> {
+        self.find(name, hash)
+    }
+
     /// Finds a name whose hash is known: the list it is on, and its provider.
     #[inline]
     pub(crate) fn find(&self, name: &[u8], hash: u64) -> Option<(List, Option<&'a str>)> {
@@ -191,7 +197,7 @@ impl<'a> NameList<'a> {
                     None
                 }
             }
-            Keys::Whole(whole) => whole.find(whole.records.get(from..to)?, name, hash as u8),
+            Keys::Whole(whole) => whole.find(whole.records.get(from..to)?, name),
         }
     }
 }
@@ -215,9 +221,8 @@ enum Keys<'a> {
 
 /// Names in full, each with its list and, where one is known, its provider.
 ///
-/// A record is: one octet with the list's code, whether a provider follows, and how long the name is
-/// in symbols (15: so much and what stands after the next octet); the last octet of the name's
-/// hash; the name; the provider's number.
+/// A record is: one octet with the list's code, whether a provider is named, and how long the rest is
+/// (15: so much and what stands after the next octet); the name in symbols; the provider's number.
 #[derive(Clone, Copy)]
 struct Whole<'a> {
     parts: &'a [u8],
@@ -227,27 +232,26 @@ struct Whole<'a> {
 }
 
 impl<'a> Whole<'a> {
-    fn find(
-        &self,
-        mut records: &'a [u8],
-        name: &[u8],
-        wanted: u8,
-    ) -> Option<(List, Option<&'a str>)> {
-        while let [kind, tag, rest @ ..] = records {
+    fn find(&self, mut records: &'a [u8], name: &[u8]) -> Option<(List, Option<&'a str>)> {
+        let first = name.first()?;
+        while let [kind, rest @ ..] = records {
             let (len, rest) = match (usize::from(kind >> LEN_SHIFT), rest) {
                 (LONG, [more, rest @ ..]) => (LONG + usize::from(*more), rest),
                 (len, rest) => (len, rest),
             };
-            let (text, rest) = rest.split_at_checked(len)?;
-            let (provider, rest) = match rest {
-                [low, high, rest @ ..] if kind & NAMES_PROVIDER != 0 => {
-                    (Some(u16::from_le_bytes([*low, *high])), rest)
+            let (body, rest) = rest.split_at_checked(len)?;
+            // Mostly the first octet tells.
+            if symbols::first(self.parts, body) == Some(first) {
+                let (text, provider) = match body {
+                    [text @ .., low, high] if kind & NAMES_PROVIDER != 0 => {
+                        (text, Some(u16::from_le_bytes([*low, *high])))
+                    }
+                    text => (text, None),
+                };
+                if symbols::reads(self.parts, text, name)? {
+                    let list = List::from_code(kind & LIST)?;
+                    return Some((list, provider.and_then(|number| self.provider(number))));
                 }
-                _ => (None, rest),
-            };
-            if *tag == wanted && symbols::reads(self.parts, text, name)? {
-                let list = List::from_code(kind & LIST)?;
-                return Some((list, provider.and_then(|number| self.provider(number))));
             }
             records = rest;
         }

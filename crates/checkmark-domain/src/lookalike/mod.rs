@@ -17,9 +17,9 @@ use target::{LONGEST_TARGET, SHORTEST, TARGETS, Target, letters, of_lengths};
 pub(crate) fn of(registrable: &str, has_a_label: bool) -> Option<Hint> {
     let octets = registrable.as_bytes();
     if has_a_label {
-        return Name::read(registrable)?.hint();
+        return of_a_labels(registrable);
     }
-    if octets.len() > LONGEST {
+    if octets.len() > LONGEST_ALIKE {
         return None;
     }
     let target = match slip(octets) {
@@ -28,6 +28,12 @@ pub(crate) fn of(registrable: &str, has_a_label: bool) -> Option<Hint> {
         Slip::None => passing(octets),
     };
     Hint::read(target?.as_bytes())
+}
+
+#[cold]
+#[inline(never)]
+fn of_a_labels(registrable: &str) -> Option<Hint> {
+    Name::read(registrable)?.hint()
 }
 
 /// How a name stands to the targets.
@@ -55,11 +61,16 @@ fn slip(octets: &[u8]) -> Slip {
     if targets.iter().any(|target| target.as_bytes() == octets) {
         return Slip::Is;
     }
+    nearest(targets, octets).map_or(Slip::None, Slip::From)
+}
+
+/// The best known of the targets that a slip leads from to these octets.
+#[inline(never)]
+fn nearest(targets: &'static [Target], octets: &[u8]) -> Option<&'static Target> {
     targets
         .iter()
         .filter(|target| target.is_one_slip_from(octets))
         .min_by_key(|target| target.rank())
-        .map_or(Slip::None, Slip::From)
 }
 
 /// The target that a name in ASCII passes for: with `0` for `o`, `1` for `l`, `rn` for `m` and `vv`
@@ -68,7 +79,7 @@ fn passing(octets: &[u8]) -> Option<&'static Target> {
     if !is_confusing(octets) {
         return None;
     }
-    let mut read = [0; LONGEST];
+    let mut read = [0; LONGEST_ALIKE];
     let mut len = 0;
     let mut last = 0;
     for &octet in octets {
@@ -101,7 +112,7 @@ const fn plainly(octet: u8) -> u8 {
 
 /// Whether there are octets that pass for others: `0`, `1`, `rn`, `vv`.
 fn is_confusing(octets: &[u8]) -> bool {
-    let mut words = [0; LONGEST];
+    let mut words = [0; LONGEST_ALIKE.next_multiple_of(8)];
     words[..octets.len()].copy_from_slice(octets);
     let (words, _) = words.as_chunks::<8>();
     let (mut found, mut last_r, mut last_v) = (0, 0, 0);
@@ -131,6 +142,9 @@ const fn differ_by_two(one: u32, other: u32) -> bool {
     rest == 0
 }
 
+/// So long is the longest text that passes for a target, and longer than one by a slip.
+const LONGEST_ALIKE: usize = target::longest_skeleton() + 1;
+
 /// The longest name worth a look, in characters.
 const LONGEST: usize = 24;
 
@@ -158,6 +172,7 @@ impl Ascii {
         len: 0,
     };
 
+    #[inline(never)]
     fn push(&mut self, octets: &[u8]) -> Option<()> {
         let end = self.len + octets.len();
         self.octets.get_mut(self.len..end)?.copy_from_slice(octets);
@@ -175,6 +190,7 @@ const OTHER: u8 = 0xff;
 
 impl Name {
     /// `None` if the name is too long to be worth a look, or an A-label of it is broken.
+    #[inline(never)]
     fn read(registrable: &str) -> Option<Self> {
         let mut name = Self {
             text: [0; LONGEST],
@@ -209,10 +225,7 @@ impl Name {
     /// The target that the name is a slip from, or passes for; else how it reads, if that is made
     /// to pass for ASCII and is not.
     fn hint(&self) -> Option<Hint> {
-        let slips = TARGETS
-            .iter()
-            .filter(|target| target.is_one_slip_from(self.text()));
-        let target = slips.min_by_key(|target| target.rank()).or_else(|| {
+        let target = nearest(&TARGETS, self.text()).or_else(|| {
             TARGETS
                 .iter()
                 .find(|target| self.is_confusable_with(target))
@@ -223,6 +236,7 @@ impl Name {
         }
     }
 
+    #[inline(never)]
     fn put(&mut self, octet: u8, looks: &[u8]) -> Option<()> {
         *self.text.get_mut(self.len)? = octet;
         self.len += 1;
@@ -244,9 +258,12 @@ impl Name {
     }
 
     fn is_confusable_with(&self, target: &Target) -> bool {
-        let skeleton = self.skeleton.as_bytes();
-        let other = target.as_bytes().iter().flat_map(skeleton_of);
-        skeleton.iter().eq(other) && self.text() != target.as_bytes()
+        let mut skeleton = Ascii::EMPTY;
+        for octet in target.as_bytes() {
+            // A target is shorter than what there is room for.
+            let _ = skeleton.push(skeleton_of(octet));
+        }
+        skeleton.as_bytes() == self.skeleton.as_bytes() && self.text() != target.as_bytes()
     }
 }
 
@@ -261,11 +278,18 @@ fn skeleton_of(octet: &u8) -> &[u8] {
     }
 }
 
+#[inline(never)]
 fn look_of(character: char) -> &'static [u8] {
-    let row = CONFUSABLES
-        .iter()
-        .find(|(_, characters)| characters.contains(character));
-    row.map_or(&[OTHER], |(looks, _)| looks.as_bytes())
+    let (mut looks, mut start, mut in_looks) = (0..0, 0, true);
+    for (at, other) in CONFUSABLES.char_indices() {
+        match other {
+            '\n' => (start, in_looks) = (at + 1, true),
+            ' ' => (looks, in_looks) = (start..at, false),
+            _ if other == character && !in_looks => return &CONFUSABLES.as_bytes()[looks],
+            _ => {}
+        }
+    }
+    &[OTHER]
 }
 
 #[cfg(test)]
@@ -359,10 +383,11 @@ mod tests {
 
     #[test]
     fn confusables_are_those_of_uts_39() {
-        for (looks, characters) in CONFUSABLES {
+        for row in CONFUSABLES.lines() {
+            let (looks, characters) = row.split_once(' ').expect("two columns");
             for character in characters.chars() {
                 let skeleton: String = unicode_security::skeleton(&character.to_string()).collect();
-                assert_eq!(skeleton.to_lowercase(), *looks, "{character}");
+                assert_eq!(skeleton.to_lowercase(), looks, "{character}");
             }
         }
     }

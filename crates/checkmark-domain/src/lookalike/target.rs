@@ -42,6 +42,24 @@ pub(super) const LONGEST_TARGET: usize = {
     longest
 };
 
+/// The length of the longest skeleton, in which an `m` and a `w` are two.
+pub(super) const fn longest_skeleton() -> usize {
+    let (mut longest, mut rank) = (0, 0);
+    while rank < TEXTS.len() {
+        let text = TEXTS[rank].as_bytes();
+        let (mut len, mut at) = (text.len(), 0);
+        while at < text.len() {
+            len += matches!(text[at], b'm' | b'w') as usize;
+            at += 1;
+        }
+        if len > longest {
+            longest = len;
+        }
+        rank += 1;
+    }
+    longest
+}
+
 /// The mailbox domains that most people have, and those that others imitate most.
 const TEXTS: [&str; 43] = [
     "gmail.com",

@@ -28,6 +28,7 @@ impl<'a> Exchange<'a> {
     /// Whether the text is the name of a host on the Internet: two labels at least, and the last
     /// not all digits, as in an address. Underscores pass: hosts use them, though RFC 1123 does
     /// not know them.
+    #[inline(never)]
     pub(crate) fn is_host(&self) -> bool {
         let host = self.as_bytes();
         let Some(dot) = host.iter().rposition(|octet| *octet == b'.') else {
@@ -44,7 +45,7 @@ impl<'a> Exchange<'a> {
 
     /// Whether the text is the name `name`, or that of a host below it; `name` is a name in lower
     /// case.
-    #[inline]
+    #[inline(never)]
     pub(crate) fn is_at_or_below(&self, name: &str) -> bool {
         match self.before(name.as_bytes()) {
             Some([]) => true,

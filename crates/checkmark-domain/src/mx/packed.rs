@@ -48,14 +48,52 @@ pub(super) const TEXTS: &str = {
 };
 
 /// Whose the exchanges are, by the number in a pattern.
-pub(super) static PROVIDERS: [Provider; NUMBERS.1] = {
-    let mut providers = [Provider::GOOGLE; NUMBERS.1];
-    let mut row = 0;
+pub(super) const fn provider(number: u8) -> Provider {
+    match number {
+        GOOGLE => Provider::GOOGLE,
+        MICROSOFT_365 => Provider::MICROSOFT_365,
+        _ => {
+            let [start, end] = [
+                PROVIDER_ENDS[number as usize],
+                PROVIDER_ENDS[number as usize + 1],
+            ];
+            let (_, id) = PROVIDERS.split_at(start as usize);
+            Provider::known(id.split_at((end - start) as usize).0)
+        }
+    }
+}
+
+/// The ids of the providers, one after the other.
+const PROVIDERS: &str = {
+    const OCTETS: [u8; PROVIDER_ENDS[NUMBERS.1] as usize] = {
+        let mut octets = [0; PROVIDER_ENDS[NUMBERS.1] as usize];
+        let mut row = 0;
+        while row < ROWS.len() {
+            let (_, room) = octets.split_at_mut(PROVIDER_ENDS[NUMBERS.0[row] as usize] as usize);
+            let id = ROWS[row].provider.as_bytes();
+            room.split_at_mut(id.len()).0.copy_from_slice(id);
+            row += 1;
+        }
+        octets
+    };
+    match core::str::from_utf8(&OCTETS) {
+        Ok(ids) => ids,
+        Err(_) => panic!("ids one after the other are text"),
+    }
+};
+
+/// Where the id of each provider starts, and where the last one ends.
+static PROVIDER_ENDS: [u16; NUMBERS.1 + 1] = {
+    let mut ends = [0; NUMBERS.1 + 1];
+    let (mut row, mut count) = (0, 0);
     while row < ROWS.len() {
-        providers[NUMBERS.0[row] as usize] = Provider::known(ROWS[row].provider);
+        if NUMBERS.0[row] as usize == count {
+            ends[count + 1] = ends[count] + ROWS[row].provider.len() as u16;
+            count += 1;
+        }
         row += 1;
     }
-    providers
+    ends
 };
 
 /// The numbers of two providers whom much depends on.
@@ -109,10 +147,10 @@ const fn is_same(one: &str, other: &str) -> bool {
 }
 
 /// Chains of patterns by the last seven octets of their ends: 1 + the place of the first.
-static FIRST: [u16; SLOTS] = CHAINS.0;
+static FIRST: [u8; SLOTS] = CHAINS.0;
 
 /// 1 + the place of the next pattern in the chain.
-static NEXT: [u16; ROWS.len()] = CHAINS.1;
+static NEXT: [u8; ROWS.len()] = CHAINS.1;
 
 const SLOTS: usize = 1 << 10;
 
@@ -146,7 +184,8 @@ const fn slot(end: u64) -> usize {
     (key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 54) as usize
 }
 
-const CHAINS: ([u16; SLOTS], [u16; ROWS.len()]) = {
+const CHAINS: ([u8; SLOTS], [u8; ROWS.len()]) = {
+    assert!(ROWS.len() < 1 << 8, "the number of a row has eight bits");
     let mut first = [0; SLOTS];
     let mut next = [0; ROWS.len()];
     let mut index = 0;
@@ -158,13 +197,13 @@ const CHAINS: ([u16; SLOTS], [u16; ROWS.len()]) = {
         );
         let slot = slot(last_eight(end));
         if first[slot] == 0 {
-            first[slot] = index as u16 + 1;
+            first[slot] = index as u8 + 1;
         } else {
             let mut last = first[slot] as usize - 1;
             while next[last] != 0 {
                 last = next[last] as usize - 1;
             }
-            next[last] = index as u16 + 1;
+            next[last] = index as u8 + 1;
         }
         index += 1;
     }

@@ -81,7 +81,7 @@ impl MxPattern {
     /// Whose the exchanges are.
     #[must_use]
     pub const fn provider(&self) -> Provider {
-        packed::PROVIDERS[self.provider as usize]
+        packed::provider(self.provider)
     }
 
     /// What the exchanges do.

@@ -235,7 +235,7 @@ struct Record<'t> {
 impl<'t> Block<'t> {
     fn new(node: &'t Node, parts: &Parts) -> Self {
         // Few enough a bucket that to read it costs little beside finding it.
-        let bits = (node.below.len() / 3)
+        let bits = (node.below.len() / 4)
             .checked_ilog2()
             .map_or(0, |bits| bits as u8 + 1)
             .min(12);

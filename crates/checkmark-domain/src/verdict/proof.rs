@@ -165,12 +165,14 @@ impl Proof {
     }
 
     /// Adds what speaks for the verdict.
+    #[inline(never)]
     pub(crate) fn add(&mut self, reason: Reason<'_>) {
         let entry = self.enter(reason);
         self.given.push(entry);
     }
 
     /// Adds what speaks against it.
+    #[inline(never)]
     pub(crate) fn contradict(&mut self, reason: Reason<'_>) {
         let entry = self.enter(reason);
         self.against.push(entry);

@@ -253,7 +253,7 @@ fn every_package_has_a_free_licence_and_a_digest() {
     }
 }
 
-/// Fingerprints may be wrong once in two thousand million look-ups: so many find nothing.
+/// Fingerprints may be wrong once in a thousand million look-ups: so many find nothing.
 #[test]
 fn other_names_are_on_no_list() {
     let suspected = [SUSPECTED];
