@@ -91,13 +91,13 @@ impl<'e> Group<'e> {
         let group = self;
         let mut lowest: Option<u16> = None;
         for record in records {
-            let text = record.exchange();
-            let exchange = Exchange::new(text);
             let preference = record.preference();
             let is_later = lowest.is_some_and(|lowest| preference > lowest);
             if is_later && group.knows_later(preference) {
                 continue;
             }
+            let text = record.exchange();
+            let exchange = Exchange::new(text);
             let covered = covering(&exchange, text);
             let own = covered.is_none() && exchange.is_at_or_below(registrable);
             if covered.is_none() && !own && !exchange.is_host() {

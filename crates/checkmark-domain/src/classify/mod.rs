@@ -6,7 +6,7 @@ mod table;
 
 pub use recheck::{Change, RecheckError};
 
-use time::UtcDateTime;
+use time::{SignedDuration, UtcDateTime};
 
 use crate::carrier::{self, Carrier, Fresh, Kind};
 use crate::class::{Assurance, Class, Owner};
@@ -219,7 +219,12 @@ impl<'a> Classifier<'a> {
     /// Which evidence counts at `now`: an answer that is too old, or from the future, does not.
     fn fresh(&self, evidence: &Evidence, now: UtcDateTime, proof: &mut Proof) -> Fresh {
         let counts = |at: UtcDateTime| {
-            let age = now - at;
+            // Mostly the look-up was made for this very question.
+            let age = if at == now {
+                SignedDuration::ZERO
+            } else {
+                now - at
+            };
             age < self.policy.evidence_max_age() && -age <= self.policy.skew()
         };
         let mut fresh = Fresh {
