@@ -6,9 +6,9 @@ use std::process::ExitCode;
 
 use benches::fresh;
 use benches::names::{
-    CLASSIFY, FIRST, FROM_TEXT, NO, NOT_ON_IT, ON_IT, OURS, REGISTERED, YES, addresses, classified,
-    compiled, hash_set, is_disposable, probes, public_suffix_list, public_suffixes, read, sample,
-    sizes, unlisted,
+    ADDRESS, CLASSIFY, FIRST, FROM_TEXT, NO, NOT_ON_IT, ON_IT, OURS, REGISTERED, YES, addresses,
+    classified, compiled, hash_set, is_disposable, probes, public_suffix_list, public_suffixes,
+    read, sample, sizes, unlisted,
 };
 use benches::stopwatch::Stopwatch;
 use benches::table::Table;

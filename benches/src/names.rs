@@ -110,8 +110,11 @@ pub fn is_disposable(stopwatch: &Stopwatch, work: &'static str, asked: &[String]
     });
     // It goes through fifty thousand names one by one, so a few are enough.
     let few = &addresses[..addresses.len() / 64];
+    // Its answers are compared where it was asked.
+    let (ours, all) = (count(&parsed[..few.len()], on_it), count(&parsed, on_it));
     contest.enter_with_share("mailchecker", 64, || {
-        64 * count(few, |it| !mailchecker::is_valid(it))
+        let theirs = count(few, |it| !mailchecker::is_valid(it));
+        if theirs == ours { all } else { !all }
     });
     contest.run(stopwatch)
 }
@@ -241,7 +244,7 @@ pub fn known(stopwatch: &Stopwatch, listed: &[String]) -> Vec<Row> {
         count(listed, |it| disposable::is_domain(it))
     });
     contest.enter_context_with_share("mailchecker", 64, || {
-        64 * count(few, |it| !mailchecker::is_valid(it))
+        count(few, |it| !mailchecker::is_valid(it))
     });
     rows.extend(contest.run(stopwatch));
     rows
@@ -261,12 +264,22 @@ pub fn five_exchanges(now: UtcDateTime) -> Evidence {
     Evidence::none().with_mx(Mx::Records(records.to_vec()), now)
 }
 
-fn count<T>(asked: &[T], mut holds: impl FnMut(&T) -> bool) -> usize {
-    asked.iter().filter(|it| holds(it)).count()
+/// All answers in one number, in which each has its place: two that miss different names differ,
+/// though they miss as many.
+fn answers(all: impl Iterator<Item = usize>) -> usize {
+    all.fold(0, |digest, answer| digest.rotate_left(5) ^ answer)
 }
 
-fn sum<T>(asked: &[T], length: impl FnMut(&T) -> Option<usize>) -> usize {
-    asked.iter().filter_map(length).sum()
+fn count<T>(asked: &[T], mut holds: impl FnMut(&T) -> bool) -> usize {
+    answers(asked.iter().map(|it| usize::from(holds(it))))
+}
+
+fn sum<T>(asked: &[T], mut length: impl FnMut(&T) -> Option<usize>) -> usize {
+    answers(
+        asked
+            .iter()
+            .map(|it| length(it).map_or(0, |length| length + 1)),
+    )
 }
 
 fn parsed(names: &[String]) -> Vec<DomainName> {
