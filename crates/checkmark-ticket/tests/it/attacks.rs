@@ -57,6 +57,22 @@ fn an_approval_for_an_old_address_is_not_taken() {
     assert_eq!(desk.state(), StateKind::Resolved);
 }
 
+/// A standing only grows: what the host says late, or twice, does not make an old one current again.
+#[test]
+fn a_standing_that_is_told_late_is_not_taken_for_the_current_one() {
+    let mut desk = Desk::opened("2026-02-02T09:00:00Z");
+    for (moved, known) in [
+        (basis(5, 1), basis(5, 1)),
+        (basis(4, 0), basis(5, 1)),
+        (basis(5, 1), basis(5, 1)),
+        (basis(6, 1), basis(6, 1)),
+    ] {
+        let command = Command::AccountMoved { basis: moved };
+        desk.take("2026-02-02T10:00:00Z", Actor::Host, &command);
+        assert_eq!(desk.request.basis(), Some(known));
+    }
+}
+
 /// ATK-32.
 #[test]
 fn what_is_over_is_not_approved() {
