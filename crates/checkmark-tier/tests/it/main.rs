@@ -3,6 +3,7 @@
 #[cfg(feature = "proptest")]
 mod actors;
 mod attacks;
+mod diagram;
 mod entitlement;
 mod explore;
 #[cfg(feature = "proptest")]
