@@ -8,7 +8,7 @@ use checkmark::tier::{Effect, EffectKey};
 use checkmark_conformance::{AppendError, Commit, Kit, Store};
 use portal::{Clock, Options, Place, Records, RecordsError};
 
-use crate::crash::Folder;
+use crate::crash::{Folder, alone};
 
 /// The portal's records, as the kit knows a store.
 pub(crate) struct Fired(Records);
@@ -68,6 +68,7 @@ impl Store for Fired {
 
 #[test]
 fn the_store_over_sqlite_holds_under_fire() {
+    let _alone = alone();
     let folder = Folder::new("conformance");
     let number = std::cell::Cell::new(0);
     let passed = Kit::new().check(|| {

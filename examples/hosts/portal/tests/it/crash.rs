@@ -3,8 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Duration;
 
@@ -72,6 +72,12 @@ impl Process {
     }
 }
 
+/// What wants the machine for itself waits for its turn.
+pub(crate) fn alone() -> MutexGuard<'static, ()> {
+    static TURN: Mutex<()> = Mutex::new(());
+    TURN.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
 /// A port that nobody has just now.
 pub(crate) fn port() -> u16 {
     let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("loopback has a port");
@@ -100,6 +106,7 @@ pub(crate) fn crash(
         Some(server) => vec!["--smtp".to_owned(), server.address.to_string()],
         None => Vec::new(),
     };
+    let _alone = alone();
     let start = |port| Process::start_with(folder, database, port, &besides);
     let port = port();
     let base = format!("http://127.0.0.1:{port}");
@@ -125,7 +132,11 @@ pub(crate) fn crash(
             });
         }
         for kill in 0..KILLS {
-            // Between any two steps: never after the same time.
+            // Now and then while it starts; else when it has answered, and never after the same time.
+            if kill % 4 != 3 {
+                let agent = agent();
+                wait(|| agent.get(format!("{base}/health")).call().ok());
+            }
             thread::sleep(Duration::from_millis(250 + (kill as u64 * 157) % 500));
             process.take().into_iter().for_each(Process::kill);
             *process = Some(start(port));

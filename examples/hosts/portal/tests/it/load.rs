@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use portal::{Options, Place};
 
 use crate::audit::{Snapshot, audit};
-use crate::crash::{Folder, drained};
+use crate::crash::{Folder, alone, drained};
 use crate::journey::{Answered, Traveller};
 use crate::support::{World, agent};
 
@@ -31,6 +31,7 @@ fn percentile(sorted: &[Duration], share: usize) -> u128 {
 
 #[test]
 fn load_leaves_every_record_folding_and_every_mail_sent_once() {
+    let _alone = alone();
     let folder = Folder::new("load");
     let file = folder.0.join("portal.db");
     let world = World::with(Options {

@@ -13,7 +13,7 @@ use postgres::{Client, NoTls};
 
 use crate::audit::{Snapshot, audit};
 use crate::conformance::Fired;
-use crate::crash::{Folder, Process, crash, drained, port};
+use crate::crash::{Folder, Process, alone, crash, drained, port};
 use crate::journey::{Answered, Traveller};
 use crate::support::{World, agent, wait};
 use crate::ways::WAYS;
@@ -133,6 +133,7 @@ fn the_twelve_ways_are_the_same_over_postgresql() {
     let Some(server) = server("ways") else {
         return;
     };
+    let _alone = alone();
     for (name, walk) in WAYS {
         let database = server.database(&format!("w{}", name.split('_').nth(1).expect("a number")));
         let world = World::with(Options {
@@ -162,6 +163,7 @@ fn the_store_over_postgresql_holds_under_fire() {
     let Some(server) = server("fire") else {
         return;
     };
+    let _alone = alone();
     let database = server.database("fire");
     let key = server.folder.0.join("key");
     let passed = Kit::new().check(|| {
@@ -184,6 +186,7 @@ fn several_processes_share_one_postgresql() {
     let Some(server) = server("shared") else {
         return;
     };
+    let _alone = alone();
     let folder = Folder::new("shared-portal");
     let database = server.database("shared");
     let ports = [port(), port(), port()];

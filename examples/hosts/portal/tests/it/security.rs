@@ -7,7 +7,7 @@ use std::process::{Command, Stdio};
 use portal::Options;
 use serde_json::json;
 
-use crate::crash::{Folder, port};
+use crate::crash::{Folder, alone, port};
 use crate::journey::Traveller;
 use crate::support::{PASSWORD, World, agent, call, codes, wait};
 
@@ -44,6 +44,7 @@ fn requests_of_one_client_are_limited() {
 
 #[test]
 fn a_stranger_costs_as_much_work_as_a_friend() {
+    let _alone = alone();
     let world = World::new();
     let mut anna = world.sign_up("anna.berg@acme.example", "sign_in_menu");
     anna.prove();
