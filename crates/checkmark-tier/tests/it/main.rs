@@ -10,5 +10,6 @@ mod explore;
 mod history;
 #[cfg(feature = "proptest")]
 mod replay;
+mod rules;
 mod ways;
 mod world;
