@@ -1,7 +1,7 @@
 //! Records that are not as they should be: a typed error with its position, and nothing by half.
 
 use checkmark_account::AccountId;
-use checkmark_tier::strategy::{History, HistoryStep, histories};
+use checkmark_tier::strategy::{Attempt, History, HistoryStep, histories};
 use checkmark_tier::{
     Account, Event, Fact, FoldErrorKind, Folder, ReplayErrorKind, StateKind, TierPolicy,
 };
@@ -179,6 +179,19 @@ proptest! {
             Ok(account) => prop_assert_eq!(&account, history.account()),
             Err((version, _)) => prop_assert!(version > 0),
         }
+    }
+
+    /// Asked twice, the machine answers the same, and so does another one at another time (LAW-4).
+    #[test]
+    fn the_same_question_has_the_same_answer(
+        history in histories(60),
+        step in prop::sample::select(HistoryStep::ALL),
+    ) {
+        let attempt = Attempt::plain(step);
+        prop_assert_eq!(history.look(attempt), history.look(attempt));
+        let elsewhere = history.clone();
+        let answer = std::thread::spawn(move || elsewhere.look(attempt));
+        prop_assert_eq!(answer.join().expect("no panic"), history.look(attempt));
     }
 
     /// Erasing leaves of an account what anonymising it would: its id, how far its record goes, and
