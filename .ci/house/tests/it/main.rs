@@ -1,6 +1,7 @@
 //! The checks of the house.
 
 mod arrows;
+mod costs;
 mod documents;
 mod manifests;
 mod msrv;

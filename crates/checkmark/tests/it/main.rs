@@ -7,6 +7,8 @@ mod joint;
 mod pair;
 
 #[cfg(feature = "picture")]
+mod committed;
+#[cfg(feature = "picture")]
 mod picture;
 
 #[cfg(feature = "serde")]

@@ -1,0 +1,3 @@
+//! What `docs/COMPARISON.md` says of others, shown.
+
+mod comparison;
