@@ -2,6 +2,8 @@
 
 #[cfg(feature = "proptest")]
 mod actors;
+#[cfg(feature = "proptest")]
+mod api;
 mod attacks;
 mod diagram;
 mod entitlement;
@@ -11,5 +13,9 @@ mod history;
 #[cfg(feature = "proptest")]
 mod replay;
 mod rules;
+#[cfg(feature = "proptest")]
+mod text;
 mod ways;
+#[cfg(all(feature = "proptest", feature = "serde"))]
+mod wire;
 mod world;
