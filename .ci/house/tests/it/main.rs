@@ -8,3 +8,4 @@ mod msrv;
 mod rooms;
 mod rules;
 mod stranger;
+mod strategies;
