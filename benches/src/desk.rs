@@ -10,6 +10,7 @@ use checkmark::ticket::{
 };
 use time::{Date, Month, SignedDuration, UtcDateTime};
 
+use crate::contest::Contest;
 use crate::stopwatch::{Measure, Stopwatch};
 use crate::table::Row;
 
@@ -180,27 +181,30 @@ impl Desk {
         for (name, request, actor, command, hours) in self.events() {
             let now = self.after(hours);
             let context = Context::new(&self.policy, actor, now).with_applicant(self.applicant);
-            let decided = stopwatch.measure(|_| decide(&request, &command, &context));
-            // Each event is folded into a copy, whose cost is measured apart and taken off.
-            let copied = stopwatch.measure(|_| black_box(&request.clone()).version());
-            let mut whole = stopwatch.measure(|_| {
+            let mut contest = Contest::new(name, 1);
+            contest.enter(OURS, || {
                 let mut request = request.clone();
                 if let Ok(decision) = decide(&request, &command, &context) {
                     request.accept(&decision).expect("what was decided folds");
                 }
-                black_box(&request).next_wakeup()
+                black_box(black_box(&request).next_wakeup());
+                true
             });
-            whole.ns -= copied.ns;
-            whole.allocations -= copied.allocations;
-            whole.bytes -= copied.bytes;
-            for (who, cost) in [(OURS, whole), (DECIDED, decided)] {
-                rows.push(Row {
-                    work: name,
-                    who,
-                    cost,
-                    equal: true,
-                });
+            contest.enter(DECIDED, || {
+                black_box(decide(&request, &command, &context)).is_ok()
+            });
+            // Each event is folded into a copy, whose cost is measured in turns and taken off.
+            contest.enter("a copy", || {
+                black_box(black_box(&request.clone()).version());
+                true
+            });
+            let mut costs = contest.run(stopwatch);
+            if let Some(copied) = costs.pop() {
+                costs[0].cost.ns -= copied.cost.ns;
+                costs[0].cost.allocations -= copied.cost.allocations;
+                costs[0].cost.bytes -= copied.cost.bytes;
             }
+            rows.extend(costs);
         }
         rows
     }
