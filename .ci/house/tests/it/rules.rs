@@ -4,7 +4,7 @@ use checkmark::account::Rule;
 use house::sources::{self, File};
 
 /// How many rules are not held yet. Whoever holds one lowers the figure with its row.
-const OPEN: usize = 1;
+const OPEN: usize = 0;
 
 /// A row of the table.
 struct Row {

@@ -699,6 +699,26 @@ fn members_inherit_open_sites_and_see_others_by_group() {
 }
 
 #[test]
+fn leavers_are_removed_by_an_administrator_alone() {
+    let mut world = World::company(3, 1);
+    let remove = || Command::RemoveMember {
+        account: account("a3"),
+        successor: None,
+    };
+    for (actor, agent, want) in [
+        (Person, "a2", Refusal::NotYours),
+        (Administrator, "a2", Refusal::NotAdministrator),
+    ] {
+        assert_eq!(world.give((actor, agent), remove()), Err(want));
+    }
+    world.done(Administrator, remove());
+    assert!(
+        world.give((Administrator, "a1"), remove()).is_err(),
+        "nobody is removed twice"
+    );
+}
+
+#[test]
 fn administrators_keep_the_preferences() {
     let mut world = World::company(2, 1);
     let preference = "language".parse().unwrap();
