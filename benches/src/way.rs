@@ -181,14 +181,19 @@ impl Way {
         let context = Context::new(&self.policy);
         let mut account = self.account.clone();
         for envelope in &self.commands {
-            let decision = account
-                .decide(envelope, &context)
-                .expect("the way is legal");
+            let decided = account.decide(envelope, &context);
+            let decision = decided.as_ref().expect("the way is legal");
             for event in decision.events() {
                 account.apply(event).expect("what was decided folds");
             }
         }
         account
+    }
+
+    /// Where it begins: the address is proved.
+    #[must_use]
+    pub const fn start(&self) -> &Account {
+        &self.account
     }
 
     /// How many commands a walk has.

@@ -61,8 +61,6 @@ macro_rules! ids {
         ///
         /// Give it nothing personal: ids are printed in logs, and are not forgotten by erasure.
         #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-        #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-        #[cfg_attr(feature = "serde", serde(try_from = "alloc::string::String", into = "alloc::string::String"))]
         pub struct $name(Text);
 
         impl $name {
@@ -104,6 +102,20 @@ macro_rules! ids {
         impl From<$name> for alloc::string::String {
             fn from(id: $name) -> Self {
                 id.as_str().into()
+            }
+        }
+
+        #[cfg(feature = "serde")]
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.as_str())
+            }
+        }
+
+        #[cfg(feature = "serde")]
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                checkmark_domain::__read_text(deserializer)
             }
         }
 

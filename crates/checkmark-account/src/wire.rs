@@ -13,8 +13,12 @@
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 pub mod instant {
+    use core::fmt;
+
+    use serde::de::{Error, Visitor};
     use serde::{Deserializer, Serializer};
-    use time::{OffsetDateTime, UtcDateTime, serde::rfc3339};
+    use time::format_description::well_known::Rfc3339;
+    use time::{Date, Month, OffsetDateTime, Time, UtcDateTime, serde::rfc3339};
 
     /// Writes an instant.
     ///
@@ -36,9 +40,45 @@ pub mod instant {
     pub fn deserialize<'de, D: Deserializer<'de>>(
         deserializer: D,
     ) -> Result<UtcDateTime, D::Error> {
-        rfc3339::deserialize(deserializer)?
-            .checked_to_utc()
-            .ok_or_else(|| serde::de::Error::custom("instant out of range"))
+        deserializer.deserialize_str(Text)
+    }
+
+    struct Text;
+
+    impl Visitor<'_> for Text {
+        type Value = UtcDateTime;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("an RFC3339-formatted `OffsetDateTime`")
+        }
+
+        fn visit_str<E: Error>(self, text: &str) -> Result<UtcDateTime, E> {
+            if let Some(instant) = whole_second(text) {
+                return Ok(instant);
+            }
+            OffsetDateTime::parse(text, &Rfc3339)
+                .map_err(E::custom)?
+                .checked_to_utc()
+                .ok_or_else(|| E::custom("instant out of range"))
+        }
+    }
+
+    /// Reads `YYYY-MM-DDTHH:MM:SSZ`, which nearly every recorded instant is; whatever else there is,
+    /// or is wrong, is for the reader of the whole syntax.
+    fn whole_second(text: &str) -> Option<UtcDateTime> {
+        let text: &[u8; 20] = text.as_bytes().try_into().ok()?;
+        let signs = [4, 7, 10, 13, 16, 19].map(|at| text[at]);
+        if signs != *b"--T::Z" {
+            return None;
+        }
+        let two = |at: usize| {
+            let [tens, ones] = [text[at], text[at + 1]].map(|digit| digit.wrapping_sub(b'0'));
+            (tens < 10 && ones < 10).then(|| tens * 10 + ones)
+        };
+        let year = i32::from(two(0)?) * 100 + i32::from(two(2)?);
+        let date = Date::from_calendar_date(year, Month::try_from(two(5)?).ok()?, two(8)?).ok()?;
+        let time = Time::from_hms(two(11)?, two(14)?, two(17)?).ok()?;
+        Some(UtcDateTime::new(date, time))
     }
 }
 

@@ -27,6 +27,10 @@ mod tables;
 mod verdict;
 mod words;
 
+#[cfg(feature = "serde")]
+#[doc(hidden)]
+pub use words::__read_text;
+
 pub use class::{Assurance, Class, Owner, UnknownAssurance, UnknownClass, UnknownOwner};
 pub use classify::{Change, Classifier, RecheckError, classify};
 pub use evidence::{

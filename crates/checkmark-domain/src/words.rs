@@ -23,11 +23,8 @@ macro_rules! __words {
      $($(#[$doc:meta])* $variant:ident $word:literal,)*) => {
         $(#[$attribute])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-        #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-        #[cfg_attr(
-            feature = "serde",
-            serde(try_from = "alloc::string::String", into = "&'static str")
-        )]
+        #[cfg_attr(feature = "serde", derive(serde::Serialize))]
+        #[cfg_attr(feature = "serde", serde(into = "&'static str"))]
         pub enum $type {
             $($(#[$doc])* $variant,)*
         }
@@ -73,6 +70,13 @@ macro_rules! __words {
 
             fn try_from(text: alloc::string::String) -> Result<Self, Self::Error> {
                 text.parse()
+            }
+        }
+
+        #[cfg(feature = "serde")]
+        impl<'de> serde::Deserialize<'de> for $type {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                $crate::__read_text(deserializer)
             }
         }
 
@@ -138,3 +142,28 @@ macro_rules! __kinds {
 }
 
 pub(crate) use __words as words;
+
+/// Reads a value by its one way in, without a copy of the text.
+#[cfg(feature = "serde")]
+#[doc(hidden)]
+pub fn __read_text<'de, D, T>(deserializer: D) -> Result<T, D::Error>
+where
+    D: serde::Deserializer<'de>,
+    T: core::str::FromStr<Err: core::fmt::Display>,
+{
+    struct Text<T>(core::marker::PhantomData<T>);
+
+    impl<T: core::str::FromStr<Err: core::fmt::Display>> serde::de::Visitor<'_> for Text<T> {
+        type Value = T;
+
+        fn expecting(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+            f.write_str("a string")
+        }
+
+        fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<T, E> {
+            text.parse().map_err(E::custom)
+        }
+    }
+
+    deserializer.deserialize_str(Text(core::marker::PhantomData))
+}

@@ -218,10 +218,13 @@ impl Account {
     #[must_use]
     pub fn next_wakeup(&self) -> Option<Deadline> {
         let pending = self.pending.map(|pending| pending.lapses);
-        let first = earlier(earlier(self.lapses, self.judge_again), pending);
-        self.invitations
-            .iter()
-            .fold(first, |first, it| earlier(first, Some(it.lapses)))
+        let mut first = earlier(earlier(self.lapses, self.judge_again), pending);
+        if !self.invitations.is_empty() {
+            for invitation in self.invitations.iter() {
+                first = earlier(first, Some(invitation.lapses));
+            }
+        }
+        first
     }
 
     /// The number of its address.

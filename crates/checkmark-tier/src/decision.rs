@@ -20,8 +20,8 @@ pub struct Decision {
     pub(crate) at: UtcDateTime,
     /// How many of the events came of the clock, before the command was looked at.
     pub(crate) lapsed: usize,
-    pub(crate) events: List<Event, 4>,
-    pub(crate) tasks: List<Task, 4>,
+    pub(crate) events: List<Event, 3>,
+    pub(crate) tasks: List<Task, 3>,
     pub(crate) personal: Vec<Personal>,
     pub(crate) rejection: Option<Refusal>,
 }

@@ -45,13 +45,19 @@ macro_rules! set {
 
             /// All of them, in the order in which they are declared.
             pub fn iter(self) -> impl Iterator<Item = $item> {
-                $item::ALL.iter().copied().filter(move |item| self.contains(*item))
+                let mut left = self;
+                core::iter::from_fn(move || {
+                    let item = left.first()?;
+                    left = left.without(item);
+                    Some(item)
+                })
             }
 
             /// The one that is named first.
             #[must_use]
             pub fn first(self) -> Option<$item> {
-                self.iter().next()
+                // A bit is the place in the list of all.
+                $item::ALL.get(self.0.trailing_zeros() as usize).copied()
             }
         }
 
