@@ -43,13 +43,13 @@ fn small_machine(way: &Way, stopwatch: &Stopwatch, table: &mut Table) {
     let walk = Walk::new(way.start(), 1_000);
     let mut contest = Contest::new("an event of the small machine", walk.events.len());
     contest.enter("checkmark, decide and evolve", || walk.account());
-    contest.enter_context("hand-written match, commands", || {
+    contest.enter("hand-written match, commands", || {
         stepped(&walk.commands, rivals::hand)
     });
-    contest.enter_context("hand-written match, events", || {
+    contest.enter("hand-written match, events", || {
         stepped(&walk.events, |state, event| rivals::bare(state, *event))
     });
-    contest.enter_context("statig", || {
+    contest.enter("statig", || {
         use statig::blocking::IntoStateMachineExt as _;
 
         let mut machine = rivals::statig::Machine::default().state_machine();
@@ -58,7 +58,7 @@ fn small_machine(way: &Way, stopwatch: &Stopwatch, table: &mut Table) {
         }
         (Some(machine.state().small()), machine.inner().taken)
     });
-    contest.enter_context("rust-fsm", || {
+    contest.enter("rust-fsm", || {
         let mut machine = rivals::rust_fsm::small::StateMachine::new();
         let mut taken = 0;
         for event in &walk.events {
@@ -66,7 +66,7 @@ fn small_machine(way: &Way, stopwatch: &Stopwatch, table: &mut Table) {
         }
         (Some(*machine.state()), taken)
     });
-    contest.enter_context("ironstate", || {
+    contest.enter("ironstate", || {
         let mut machine = ironstate::Machine::<State>::new();
         let mut taken = 0;
         for event in &walk.events {
