@@ -68,7 +68,7 @@ fn a_standing_that_is_told_late_is_not_taken_for_the_current_one() {
         (basis(6, 1), basis(6, 1)),
     ] {
         let command = Command::AccountMoved { basis: moved };
-        desk.take("2026-02-02T10:00:00Z", Actor::Host, &command);
+        desk.take("2026-02-02T10:00:00Z", Host, &command);
         assert_eq!(desk.request.basis(), Some(known));
     }
 }

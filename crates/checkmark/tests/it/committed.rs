@@ -29,6 +29,10 @@ fn drawn() -> Result<String, Box<dyn std::error::Error>> {
     Ok(Timeline::new(&why, Language::English).to_string())
 }
 
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a picture is written only when somebody asks for it"
+)]
 #[test]
 fn the_guide_shows_the_timeline_that_is_drawn() {
     let drawn = drawn().unwrap();
