@@ -83,7 +83,8 @@ impl CodeBook {
         self.tries
     }
 
-    /// Whether the code that was issued last was used.
+    /// Whether the code that was issued last is of no use any more: it was used, or
+    /// [withdrawn](Self::withdraw).
     #[must_use]
     pub const fn is_spent(&self) -> bool {
         self.spent
@@ -308,6 +309,20 @@ impl CodeBook {
         }
         self.seen = Some(at);
         Ok(())
+    }
+
+    /// Takes the code that is out back: the address that it went to is no longer the account's
+    /// (CODE-6). The counters stay (CODE-5).
+    ///
+    /// ```
+    /// use checkmark_account::code::{CodeBook, Purpose};
+    ///
+    /// let mut book = CodeBook::new(Purpose::FreshProof);
+    /// book.withdraw();
+    /// assert!(!book.is_spent(), "no code was out");
+    /// ```
+    pub const fn withdraw(&mut self) {
+        self.spent = self.current.is_some();
     }
 
     /// What comes of the right code: it may be used up, or late.

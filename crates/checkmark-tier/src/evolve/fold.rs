@@ -435,6 +435,7 @@ impl Account {
         self.registration.proof = Proof::Fresh;
         self.address = address;
         self.proved_at = Some(at);
+        self.books.fresh.withdraw();
         self.judged = None;
         self.judge_again = None;
         self.counted_at = None;

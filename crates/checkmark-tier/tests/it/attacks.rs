@@ -1,6 +1,6 @@
 //! What must not happen, tried through the public API as somebody would who means harm.
 
-use checkmark_account::code::Purpose;
+use checkmark_account::code::{CodeBook, Purpose};
 use checkmark_account::{Actor, AddressNo, CompanyRole};
 use checkmark_domain::Class;
 use checkmark_tier::{
@@ -146,6 +146,25 @@ fn what_rested_on_the_old_address_falls_with_it() {
         })
     };
     assert!(told(Notice::AddressChanged), "the old address is told");
+}
+
+// ATK-16
+#[test]
+fn a_code_that_went_to_the_old_address_proves_nothing_about_the_new_one() {
+    let mut world = World::new();
+    world.sign_up(Door::SignInMenu, "anna@acme.example");
+    world.person(Command::RequestCode);
+    let fresh = world.mailed_code();
+    world.with_password();
+    world.person(Command::ChangeAddress {
+        address: "anna@mallory.example".parse().unwrap(),
+    });
+    let code = world.mailed_code();
+    world.person(Command::ConfirmAddress { code });
+    let book = world.account.code_book(Purpose::FreshProof);
+    assert!(book.is_some_and(CodeBook::is_spent));
+    let decision = world.person(Command::SubmitCode { code: fresh });
+    assert!(decision.rejection().is_some());
 }
 
 // ATK-17
