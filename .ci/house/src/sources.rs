@@ -22,6 +22,21 @@ impl File {
         self.text.lines().count()
     }
 
+    /// How many lines it has besides the examples in its documentation, which add to the page that
+    /// is read and not to the room that is lived in.
+    #[must_use]
+    pub fn lines_besides_examples(&self) -> usize {
+        let mut within = false;
+        let counts = |line: &&str| {
+            let line = line.trim_start();
+            let doc = line.strip_prefix("///").or(line.strip_prefix("//!"));
+            let fence = doc.is_some_and(|doc| doc.trim_start().starts_with("```"));
+            within ^= fence;
+            doc.is_none() || !(within || fence)
+        };
+        self.text.lines().filter(counts).count()
+    }
+
     /// Whether a line of it, leaving out what comes before, declares `word name`, such as `fn
     /// decide` or `struct EmailAddress`.
     #[must_use]
@@ -84,5 +99,20 @@ fn walk(folder: &Path, extension: &str, found: &mut Vec<PathBuf>) {
         } else if path.extension() == Some(extension.as_ref()) {
             found.push(path);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn examples_are_not_counted_and_code_and_words_are() {
+        let text = "/// One.\n///\n/// ```\n/// assert_eq!(ONE, 1);\n/// ```\nconst ONE: u8 = 1;\n";
+        let file = File {
+            path: "one.rs".to_owned(),
+            text: text.to_owned(),
+        };
+        assert_eq!((file.lines(), file.lines_besides_examples()), (6, 3));
     }
 }

@@ -8,7 +8,8 @@ use core::iter;
 use super::Sector;
 use super::label;
 use super::rules::{
-    self, ALIGN, HAS_BLOCK, HEADER, KIND_SHIFT, Kind, LONG, MORE, SECTOR_SHIFT, TAG, WILDCARD_SHIFT,
+    self, ALIGN, DOOR, DOORS, HAS_BLOCK, HEADER, KIND_SHIFT, Kind, LONG, MORE, SECTOR_SHIFT, TAG,
+    WILDCARD_SHIFT,
 };
 use crate::DomainName;
 use crate::lists::DataVersion;
@@ -163,6 +164,27 @@ impl Node {
         self.below.values().map(Node::size).sum::<usize>() + 1
     }
 
+    /// What there is to say about the node, in one octet.
+    fn bits(&self) -> u8 {
+        let sector = match self.sector {
+            None => 0,
+            Some(Sector::Education) => 1,
+            Some(Sector::Government) => 2,
+        };
+        let wildcard = self.wildcard.bits() << WILDCARD_SHIFT;
+        let block = if self.below.is_empty() { 0 } else { HAS_BLOCK };
+        self.kind.bits() | sector << SECTOR_SHIFT | wildcard | block
+    }
+
+    /// What most of the rules one label below are.
+    fn kind_of_most_below(&self) -> Kind {
+        let count = |kind| self.below.values().filter(|it| it.kind == kind).count();
+        [Kind::Icann, Kind::Private, Kind::Tenant]
+            .into_iter()
+            .max_by_key(|kind| count(*kind))
+            .unwrap_or(Kind::None)
+    }
+
     /// Every label, as often as it is written.
     fn labels(&self) -> Vec<&[u8]> {
         let mut labels = Vec::new();
@@ -189,7 +211,7 @@ impl Node {
             blocks.extend(below);
             at += 1;
         }
-        let mut places = Vec::with_capacity(blocks.len());
+        let mut places: Vec<u16> = Vec::with_capacity(blocks.len());
         let mut end = 0;
         for block in &blocks {
             places.push(u16::try_from(end / ALIGN).ok()?);
@@ -199,14 +221,18 @@ impl Node {
                 .next_multiple_of(ALIGN);
         }
         let mut bytes = Vec::with_capacity(HEADER + usize::from(parts.len()) * PART + end);
-        bytes.extend_from_slice(b"cms1\0\0\0\0");
+        bytes.extend_from_slice(b"cms2\0\0\0\0");
         bytes.extend(count.to_le_bytes());
         bytes.extend([version.as_bytes().len() as u8, parts.len()]);
         bytes.resize(HEADER - DataVersion::MAX_LEN, 0);
         bytes.extend_from_slice(version.as_bytes());
         bytes.resize(HEADER, 0);
         bytes.extend(parts.places());
-        let mut below = places.into_iter().skip(1);
+        let below = places.into_iter().skip(1);
+        for door in blocks.first()?.doors(below.clone()) {
+            bytes.extend(door);
+        }
+        let mut below = below;
         for block in &blocks {
             bytes.extend(block.write(&mut below)?);
             bytes.resize(bytes.len().next_multiple_of(ALIGN), 0);
@@ -228,14 +254,23 @@ struct Block<'t> {
 struct Record<'t> {
     bucket: usize,
     tag: u8,
+    label: &'t [u8],
     text: Vec<u8>,
     node: &'t Node,
 }
 
 impl<'t> Block<'t> {
     fn new(node: &'t Node, parts: &Parts) -> Self {
-        // Few enough a bucket that to read it costs little beside finding it.
-        let bits = (node.below.len() / 4)
+        let kind = node.kind_of_most_below();
+        let len = node.below.len();
+        // Few enough a bucket that to read it costs little beside finding it. Below `com` anybody
+        // registers, and most names are on none of the few rules there: they meet fewer still.
+        let each = if kind == Kind::Private && len >= 300 {
+            2
+        } else {
+            4
+        };
+        let bits = (len / each)
             .checked_ilog2()
             .map_or(0, |bits| bits as u8 + 1)
             .min(12);
@@ -249,6 +284,7 @@ impl<'t> Block<'t> {
                 Record {
                     bucket: rules::bucket(hash, bits),
                     tag: hash as u8 & TAG,
+                    label,
                     text: parts.write(label),
                     node,
                 }
@@ -256,15 +292,38 @@ impl<'t> Block<'t> {
             .collect();
         // Where more lies below a label, more names come by; they are met first.
         records.sort_by_key(|record| (record.bucket, usize::MAX - record.node.size()));
-        let kind = [Kind::Icann, Kind::Private, Kind::Tenant]
-            .into_iter()
-            .max_by_key(|kind| node.below.values().filter(|it| it.kind == *kind).count())
-            .unwrap_or(Kind::None);
         Self {
             bits,
             kind,
             records,
         }
+    }
+
+    /// The doors to the most used of the labels, given the places of the blocks below.
+    fn doors(&self, mut below: impl Iterator<Item = u16>) -> [[u8; DOOR]; DOORS] {
+        let mut doors = [(0, [0; DOOR]); DOORS];
+        for record in &self.records {
+            let node = record.node;
+            let below = if node.below.is_empty() {
+                0
+            } else {
+                below.next().unwrap_or_default()
+            };
+            let mut label = [0; 8];
+            if record.label.len() >= label.len() {
+                continue;
+            }
+            label[..record.label.len()].copy_from_slice(record.label);
+            let (most, door) = &mut doors[rules::door(u64::from_le_bytes(label))];
+            if node.size() > *most {
+                *most = node.size();
+                let [text @ .., low, high, bits] = door;
+                *text = label;
+                [*low, *high] = below.to_le_bytes();
+                *bits = node.bits();
+            }
+        }
+        doors.map(|(_, door)| door)
     }
 
     fn write(&self, below: &mut dyn Iterator<Item = u16>) -> Option<Vec<u8>> {
@@ -275,6 +334,7 @@ impl<'t> Block<'t> {
             tag,
             text,
             node,
+            ..
         } in &self.records
         {
             let has_block = !node.below.is_empty();
@@ -282,14 +342,7 @@ impl<'t> Block<'t> {
             let more = !plain || node.kind != self.kind;
             let mut body = Vec::new();
             if more {
-                let sector = match node.sector {
-                    None => 0,
-                    Some(Sector::Education) => 1,
-                    Some(Sector::Government) => 2,
-                };
-                let wildcard = node.wildcard.bits() << WILDCARD_SHIFT;
-                let block = if has_block { HAS_BLOCK } else { 0 };
-                body.push(node.kind.bits() | sector << SECTOR_SHIFT | wildcard | block);
+                body.push(node.bits());
             }
             if has_block {
                 body.extend(below.next()?.to_le_bytes());

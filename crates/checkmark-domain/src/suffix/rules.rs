@@ -5,7 +5,7 @@ use core::fmt;
 use super::label::{self, Room, word_at};
 use super::{Section, Sector, Suffix};
 use crate::DomainName;
-use crate::lists::hash::checksum;
+use crate::lists::hash::{KEYS, checksum};
 use crate::lists::{BrokenTable, DataVersion};
 use crate::symbols::PART;
 use crate::tables;
@@ -29,6 +29,7 @@ pub struct SuffixRules<'a> {
     count: u32,
     check: u32,
     parts: &'a [[u8; PART]],
+    doors: &'a [[u8; DOOR]; DOORS],
     blocks: &'a [u8],
 }
 
@@ -63,7 +64,7 @@ impl<'a> SuffixRules<'a> {
             b'c',
             b'm',
             b's',
-            b'1',
+            b'2',
             a,
             b,
             c,
@@ -86,7 +87,13 @@ impl<'a> SuffixRules<'a> {
         let Some(version) = DataVersion::read(text) else {
             return None;
         };
-        let Some((parts, blocks)) = body.split_at_checked(parts as usize * PART) else {
+        let Some((parts, body)) = body.split_at_checked(parts as usize * PART) else {
+            return None;
+        };
+        let Some((doors, blocks)) = body.split_first_chunk::<{ DOORS * DOOR }>() else {
+            return None;
+        };
+        let Some((doors, _)) = doors.as_chunks().0.split_first_chunk() else {
             return None;
         };
         let (check, count) = (
@@ -98,6 +105,7 @@ impl<'a> SuffixRules<'a> {
             count,
             check,
             parts: parts.as_chunks().0,
+            doors,
             blocks,
         })
     }
@@ -113,8 +121,8 @@ impl<'a> SuffixRules<'a> {
         let mut end = len;
         let mut start = label::start(room, end);
         let (mut at, mut kind, mut sector, mut wildcard) = (start, 0, 0, 0);
-        let mut place = 0;
-        while let Some(Record { bits, below }) = self.find(place, room, start, end) {
+        let mut found = self.top(room, start, end);
+        while let Some(Record { bits, below }) = found {
             let here = bits & KIND;
             if here == Kind::Exception.bits() {
                 // The rule that it is an exception to ends one label earlier.
@@ -138,7 +146,7 @@ impl<'a> SuffixRules<'a> {
             if below == 0 {
                 break;
             }
-            place = usize::from(below) * ALIGN;
+            found = self.find(usize::from(below) * ALIGN, room, start, end);
         }
         if wildcard != 0 {
             (at, kind) = (start, wildcard);
@@ -178,6 +186,25 @@ impl<'a> SuffixRules<'a> {
 
     pub(crate) const fn check(&self) -> u32 {
         self.check
+    }
+
+    /// What stands at the top level of a name.
+    #[inline]
+    fn top(&self, room: &Room, start: usize, end: usize) -> Option<Record> {
+        let word = word_at(room, start);
+        let [label @ .., low, high, bits] = &self.doors[door(word)];
+        if u64::from_le_bytes(*label) == word {
+            return Some(Record {
+                bits: *bits,
+                below: u16::from_le_bytes([*low, *high]),
+            });
+        }
+        self.root(room, start, end)
+    }
+
+    #[inline(never)]
+    fn root(&self, room: &Room, start: usize, end: usize) -> Option<Record> {
+        self.find(0, room, start, end)
     }
 
     #[inline(always)]
@@ -268,6 +295,12 @@ pub(super) const fn bucket(hash: u64, bits: u8) -> usize {
     (hash >> 32 << bits >> 32) as usize
 }
 
+/// The door of a top level, by the octets of its label with zeros after them.
+#[inline]
+pub(super) const fn door(word: u64) -> usize {
+    (word.wrapping_mul(KEYS[0]) >> (64 - DOORS.ilog2())) as usize
+}
+
 /// What the rule at a label is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -309,7 +342,13 @@ const fn sector_of(bits: u8) -> Option<Sector> {
 
 // The header, in octets from 0: the mark; from 4, the check sum of all from 8 on; 8, how many
 // rules; 12, the length of the version; 13, how many symbols; 32, the version. Then what the
-// symbols stand for, then the blocks, the root's first; a block starts at an even place.
+// symbols stand for, then the doors, then the blocks, the root's first; a block starts at an even
+// place.
+//
+// A door spares the most used top levels the way through the root: their label of at most seven
+// octets, with zeros after it; the place of the block below, and what else there is to say, as in a
+// record. The hash of the label says which door is its own; of several the one counts that has most
+// rules below.
 //
 // A block is: one octet with how many bits of a label's hash choose the bucket and with what most of
 // its rules are; where the records end, from here, if there is one bucket, or else nothing, and
@@ -320,6 +359,8 @@ const fn sector_of(bits: u8) -> Option<Sector> {
 // in symbols.
 pub(super) const HEADER: usize = 64;
 pub(super) const ALIGN: usize = 2;
+pub(super) const DOORS: usize = 64;
+pub(super) const DOOR: usize = 11;
 const BITS: u8 = 0x0f;
 pub(super) const KIND_SHIFT: u8 = 4;
 const LEN: u8 = 0x0f;
