@@ -27,10 +27,6 @@ const REASONS: &[(&str, &str)] = &[
         "what a request is and can be asked; deciding and folding lie elsewhere",
     ),
     (
-        "crates/checkmark-ticket/src/table.rs",
-        "the table of transitions: every state with every command",
-    ),
-    (
         "crates/checkmark-tier/src/evolve/fold.rs",
         "one match over every fact: what each does to an account",
     ),
