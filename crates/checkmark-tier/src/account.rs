@@ -101,6 +101,12 @@ impl Registration {
     pub const fn is_finished(&self) -> bool {
         self.finished
     }
+
+    /// Whether it is one of a company's employee, and finished: what the domain alone may decide
+    /// comes after that (REG-4).
+    pub(crate) const fn asks_for_profiles(&self) -> bool {
+        matches!(self.route, Some(Route::Company)) && self.finished
+    }
 }
 
 /// A change of address that is not proved yet: the address and its deadline are one, and its code

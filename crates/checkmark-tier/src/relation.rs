@@ -91,6 +91,9 @@ impl Grant {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Confirmation {
     pub(crate) grant: Grant,
+    /// A role may be granted before it counts; nobody may leave as the last administrator for that
+    /// (ORG-3).
+    pub(crate) administrators: Administrators,
     pub(crate) mail: EffectKey,
     pub(crate) attempt: u8,
 }

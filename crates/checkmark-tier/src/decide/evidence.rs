@@ -12,7 +12,7 @@ use crate::effect::{Notice, Task};
 use crate::event::Fact;
 use crate::evidence::{FoundProfile, Judged};
 use crate::refusal::RefusalCode;
-use crate::state::{EvidenceKind, Reason, Reasons, Route, State};
+use crate::state::{EvidenceKind, Reason, Reasons, State};
 
 /// The most profiles that are taken into a list.
 const MAX_PROFILES: usize = 256;
@@ -75,14 +75,16 @@ pub(super) fn domain_judged<F: Carry>(
     match account.state {
         _ if undetermined => {}
         State::EvidenceDue { needs } => match needs {
-            _ if !account.memberships.is_empty() => renew(case, draft, judged),
+            _ if !account.memberships.is_empty() || !account.registration.asks_for_profiles() => {
+                renew(case, draft, judged);
+            }
             EvidenceKind::DomainVerdict => assess::assess(case, draft, Some(judged)),
             EvidenceKind::Profiles => limit_if_any(draft, judged.reasons()),
         },
         State::OrganizationDue | State::ProfileDue { .. } => limit_if_any(draft, judged.reasons()),
         State::ProfileInReview { .. } => stop_review(case, draft, judged.reasons()),
-        State::SupportReview { .. } if judged.reasons().bar() => {
-            stop_review(case, draft, judged.reasons());
+        State::SupportReview { because, .. } if judged.reasons().bar() => {
+            stop_review(case, draft, reasons_now(because, &judged));
         }
         State::Limited { because } => reconsider(case, draft, judged, because),
         State::Confirming => {
@@ -115,13 +117,12 @@ fn stop_review<F: Carry>(case: &Case<'_, F>, draft: &mut Draft<'_>, because: Rea
     }
 }
 
-/// The relations rested; those that today's evidence bears out count again (ACC-7).
+/// The relations rested; those that today's evidence bears out count again (ACC-7). Where none is
+/// left, only who registered a company goes on by the domain alone.
 fn renew<F: Carry>(case: &Case<'_, F>, draft: &mut Draft<'_>, judged: Judged) {
     if end_those_that_do_not_hold(case, draft, &judged) {
         draft.fact(Fact::AccessRenewed);
-    } else if case.account.registration.route == Some(Route::Company)
-        && case.account.registration.finished
-    {
+    } else if case.account.registration.asks_for_profiles() {
         assess::assess(case, draft, Some(judged));
     } else {
         draft.fact(Fact::AccessLimited {
@@ -166,20 +167,20 @@ fn end_those_that_do_not_hold<F: Carry>(
     left
 }
 
-/// What the evidence of before said counts no more; what people said stays.
+/// What the evidence of before said counts no more; what people said stays (LAW-8).
+pub(super) fn reasons_now(because: Reasons, judged: &Judged) -> Reasons {
+    let stays = BY_EVIDENCE.into_iter().fold(because, Reasons::without);
+    stays.union(judged.reasons())
+}
+
 fn reconsider<F: Carry>(
     case: &Case<'_, F>,
     draft: &mut Draft<'_>,
     judged: Judged,
     because: Reasons,
 ) {
-    let stays = BY_EVIDENCE.into_iter().fold(because, Reasons::without);
-    let now = stays.union(judged.reasons());
-    let eligible = now.is_empty();
-    if eligible
-        && case.account.registration.route == Some(Route::Company)
-        && case.account.registration.finished
-    {
+    let now = reasons_now(because, &judged);
+    if now.is_empty() && case.account.registration.asks_for_profiles() {
         assess::assess(case, draft, Some(judged));
     } else if now != because && !now.is_empty() {
         draft.fact(Fact::AccessLimited { because: now });

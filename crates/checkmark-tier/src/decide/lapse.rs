@@ -2,10 +2,12 @@
 
 use alloc::vec::Vec;
 
+use time::UtcDateTime;
+
 use super::draft::Draft;
 use crate::account::Account;
 use crate::effect::{Notice, Task};
-use crate::event::Fact;
+use crate::event::{Deadline, Fact};
 use crate::policy::TierPolicy;
 use crate::relation::Membership;
 use crate::state::{Reason, Reasons, State, StateKind};
@@ -14,11 +16,7 @@ use crate::state::{Reason, Reasons, State, StateKind};
 /// put off here is put off beyond that instant, but at the end of time, where nothing comes after.
 pub(super) fn lapse(account: &mut Account, policy: &TierPolicy, draft: &mut Draft<'_>) {
     let newest = account.generation;
-    while let Some(due) = account.next_wakeup()
-        && due.is_due(draft.now())
-        && due.generation() <= newest
-    {
-        let generation = due.generation();
+    while let Some(generation) = due(account, newest, draft.now()) {
         if account
             .lapses
             .is_some_and(|lapses| lapses.generation() == generation)
@@ -52,6 +50,19 @@ pub(super) fn lapse(account: &mut Account, policy: &TierPolicy, draft: &mut Draf
             }
         }
     }
+}
+
+/// The first that is due of those that were there before anything was put off.
+fn due(account: &Account, newest: u32, now: UtcDateTime) -> Option<u32> {
+    let pending = account.pending.map(|pending| pending.lapses);
+    let invitations = account.invitations.iter().map(|it| it.lapses);
+    [account.lapses, account.judge_again, pending]
+        .into_iter()
+        .flatten()
+        .chain(invitations)
+        .filter(|deadline| deadline.is_due(now) && deadline.generation() <= newest)
+        .min_by_key(Deadline::at)
+        .map(|deadline| deadline.generation())
 }
 
 /// Half-done steps lapse (REG-3), and missing evidence leaves the decision to support (DOM-3).

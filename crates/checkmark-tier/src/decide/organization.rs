@@ -255,7 +255,7 @@ fn is_so(
     let pending = account
         .confirmation
         .filter(|it| it.grant.organization == organization)
-        .is_none_or(|it| it.grant.role == role);
+        .is_none_or(|it| it.grant.role == role && it.administrators == administrators);
     held && pending
 }
 

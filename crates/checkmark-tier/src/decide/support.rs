@@ -6,7 +6,7 @@ use checkmark_account::{AddressNo, CompanyRole, OrganizationId, Relation, Reques
 use super::address::withdraw_request;
 use super::carry::Carry;
 use super::draft::Draft;
-use super::{Case, Handled, assess};
+use super::{Case, Handled, assess, evidence};
 use crate::account::Trouble;
 use crate::command::Topic;
 use crate::effect::{Notice, Task};
@@ -291,13 +291,14 @@ pub(super) fn decline_account<F: Carry>(
 }
 
 fn declined<F: Carry>(case: &Case<'_, F>, draft: &mut Draft<'_>, reason: Reason) {
-    let because = case
-        .account
-        .state
-        .because()
-        .union(case.domain_reasons())
-        .with(reason);
-    draft.fact(Fact::AccessLimited { because });
+    let before = case.account.state.because();
+    let because = match &case.account.judged {
+        Some(judged) if !judged.is_undetermined() => evidence::reasons_now(before, judged),
+        _ => before,
+    };
+    draft.fact(Fact::AccessLimited {
+        because: because.with(reason),
+    });
     draft.task(Task::MailNotice {
         address: case.account.address,
         notice: Notice::Declined,

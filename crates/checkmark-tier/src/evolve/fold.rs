@@ -8,7 +8,7 @@ use time::UtcDateTime;
 
 use super::ReplayErrorKind;
 use crate::account::{Account, PendingChange, Registration, Trouble};
-use crate::command::Topic;
+use crate::command::{Administrators, Topic};
 use crate::effect::EffectKey;
 use crate::event::{Deadline, Event, Fact};
 use crate::relation::{Confirmation, Membership, PendingInvitation};
@@ -129,6 +129,7 @@ impl Account {
                 self.within(LIVE)?;
                 self.confirmation = Some(Confirmation {
                     grant: *grant,
+                    administrators: Administrators::Others,
                     mail: EffectKey::new(self.id, event.version, *mail),
                     attempt: 1,
                 });
@@ -311,6 +312,7 @@ impl Account {
                     && confirmation.grant.organization == *organization
                 {
                     confirmation.grant.role = *role;
+                    confirmation.administrators = *administrators;
                 }
             }
             Fact::RoleWithdrawn { organization } => {
@@ -318,13 +320,14 @@ impl Account {
                 for membership in self.memberships.iter_mut() {
                     if membership.grant.organization == *organization {
                         membership.grant.role = checkmark_account::CompanyRole::BusinessUser;
-                        membership.administrators = crate::command::Administrators::Others;
+                        membership.administrators = Administrators::Others;
                     }
                 }
                 if let Some(confirmation) = &mut self.confirmation
                     && confirmation.grant.organization == *organization
                 {
                     confirmation.grant.role = checkmark_account::CompanyRole::BusinessUser;
+                    confirmation.administrators = Administrators::Others;
                 }
             }
             Fact::RelationEnded {
@@ -400,7 +403,7 @@ impl Account {
         let confirmation = self.confirmation.take().ok_or(ReplayErrorKind::Subject)?;
         self.memberships.push(Membership {
             grant: confirmation.grant,
-            administrators: crate::command::Administrators::Others,
+            administrators: confirmation.administrators,
             since: at,
         });
         self.enter(State::Enterprise);

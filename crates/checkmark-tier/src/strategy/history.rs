@@ -121,7 +121,7 @@ impl History {
     /// The account would refuse.
     pub fn look(&self, attempt: Attempt) -> Result<Taken, Refusal> {
         let (step, at) = (attempt.step(), self.instant_of(attempt));
-        let command = match attempt.envelope(&self.account, at, self.tried + 1) {
+        let command = match self.envelope(attempt) {
             Some(envelope) => {
                 let decision = self.decide(&envelope)?;
                 Some((envelope, decision))
@@ -135,6 +135,13 @@ impl History {
     fn instant_of(&self, attempt: Attempt) -> UtcDateTime {
         let passes = attempt.step().passes(&self.account, self.now);
         attempt.now(self.now.saturating_add(passes))
+    }
+
+    /// The command that an attempt would be, whether it is taken or not; none if time alone passes.
+    #[must_use]
+    pub fn envelope(&self, attempt: Attempt) -> Option<Envelope<Recorded>> {
+        let at = self.instant_of(attempt);
+        attempt.envelope(&self.account, at, self.tried + 1)
     }
 
     /// What the account makes of a command, without taking it: with a key that everybody knows.
@@ -207,9 +214,9 @@ impl History {
     /// alone passes.
     #[must_use]
     pub fn script_line(&self, attempt: Attempt) -> alloc::string::String {
-        let at = self.instant_of(attempt);
-        let envelope = attempt.envelope(&self.account, at, self.tried + 1);
-        let line = envelope.map(|it| script::line(&self.account, attempt.step(), &it));
+        let line = self
+            .envelope(attempt)
+            .map(|it| script::line(&self.account, attempt.step(), &it));
         line.unwrap_or_default()
     }
 }

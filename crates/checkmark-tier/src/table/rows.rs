@@ -244,20 +244,24 @@ pub(super) const fn row(command: C) -> Row {
             )
             .acts(ProfileInReview, &[ProfileDue])
             .acts(SupportReview, &[Limited]),
-        C::ConfirmAddress => gates().stays(UNFINISHED).stays(REFERRED).stays_or_leads(
-            &[
-                EvidenceDue,
-                OrganizationDue,
-                ProfileDue,
-                ProfileInReview,
-                Limited,
-                StuckInBasic,
-                SupportReview,
-                Confirming,
-                Enterprise,
-            ],
-            AGAIN,
-        ),
+        C::ConfirmAddress => gates()
+            .stays(UNFINISHED)
+            .stays(REFERRED)
+            .stays_or_leads(
+                &[OrganizationDue, ProfileDue, ProfileInReview],
+                &[EvidenceDue],
+            )
+            .stays_or_leads(
+                &[
+                    EvidenceDue,
+                    Limited,
+                    StuckInBasic,
+                    SupportReview,
+                    Confirming,
+                    Enterprise,
+                ],
+                AGAIN,
+            ),
         C::AcceptInvitation => gates()
             .leads(
                 &[

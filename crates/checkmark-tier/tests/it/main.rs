@@ -8,8 +8,11 @@ mod attacks;
 mod diagram;
 mod entitlement;
 mod explore;
+mod found;
 #[cfg(feature = "proptest")]
 mod history;
+#[cfg(feature = "proptest")]
+mod model;
 #[cfg(feature = "proptest")]
 mod replay;
 mod rules;

@@ -1,0 +1,142 @@
+//! What the second implementation found in the first, each as a story.
+
+use checkmark_account::{Actor, CompanyRole, Relation};
+use checkmark_domain::Class;
+use checkmark_tier::{
+    Administrators, CheckMark, Command, Door, FoundProfile, Mailbox, Reason, RefusalCode, Route,
+    StateKind, Topic,
+};
+use time::{SignedDuration, UtcDateTime};
+
+use crate::world::{World, id, judged, judgment};
+
+/// Invited by `acme`, accepted and confirmed, without any business registration.
+fn joined_by_invitation() -> World {
+    let mut world = World::new();
+    world.sign_up(Door::SignInMenu, "anna@acme.example");
+    world.judged(Class::Corporate);
+    world.host(Command::Invited {
+        invitation: id("i1"),
+        organization: id("acme"),
+        role: CompanyRole::BusinessUser,
+        lapses_at: world.now + SignedDuration::days(15),
+        address: None,
+    });
+    world.person(Command::AcceptInvitation {
+        invitation: id("i1"),
+    });
+    world.confirm();
+    world
+}
+
+// LAW-8
+#[test]
+fn a_verdict_during_a_review_forgets_nothing_that_people_said() {
+    let mut world = World::new();
+    world.enterprise();
+    world.host(Command::MemberRemoved {
+        organization: id("acme"),
+    });
+    world.signed_in();
+    world.person(Command::RequestSupport {
+        topic: Topic::AccountAccess,
+    });
+    world.judged(Class::ConsumerMailbox);
+    let because = world.account.state().because();
+    assert!(because.contains(Reason::RemovedFromOrganization));
+    assert!(because.contains(Reason::ConsumerMailbox));
+}
+
+// LAW-8
+#[test]
+fn a_decline_names_no_reason_that_does_not_hold_any_more() {
+    let mut world = World::new();
+    world.support_review();
+    world.judged(Class::Corporate);
+    world.support(Command::DeclineAccount { request: id("r1") });
+    let because: Vec<_> = world.account.state().because().iter().collect();
+    assert_eq!(because, [Reason::Declined]);
+}
+
+// REG-3, REG-4
+#[test]
+fn nobody_is_let_in_by_the_domain_alone_who_gave_no_details() {
+    let mut world = joined_by_invitation();
+    world.support(Command::Suspend);
+    world.support(Command::Reinstate);
+    world.support(Command::RelationEnded {
+        organization: id("acme"),
+        relation: Relation::Customer,
+    });
+    world.judged(Class::Corporate);
+    world.stands(StateKind::Limited, CheckMark::Yellow);
+    world.refuses(
+        Actor::Host,
+        crate::world::found(&[FoundProfile::new(id("other"))]),
+        RefusalCode::EvidenceNotAsked,
+    );
+}
+
+// ORG-3
+#[test]
+fn who_became_the_last_administrator_before_it_counted_cannot_leave() {
+    let mut world = World::new();
+    world.register("anna@acme.example");
+    world.judged(Class::Corporate);
+    world.found(&[FoundProfile::new(id("acme"))]);
+    world.host(Command::RoleGranted {
+        organization: id("acme"),
+        role: CompanyRole::Administrator,
+        administrators: Administrators::Last,
+    });
+    world.confirm();
+    let leave = || Command::LeaveOrganization {
+        organization: id("acme"),
+    };
+    world.refuses(Actor::Person, leave(), RefusalCode::LastAdministrator);
+    world.host(Command::RoleGranted {
+        organization: id("acme"),
+        role: CompanyRole::Administrator,
+        administrators: Administrators::Others,
+    });
+    world.person(leave());
+}
+
+// REG-3, at the end of time
+#[test]
+fn what_is_put_off_hides_nothing_that_is_due_at_the_same_instant() {
+    let mut world = World::new();
+    world.enterprise();
+    world.now = UtcDateTime::MAX - SignedDuration::hours(1);
+    world.host(judged(Class::Corporate));
+    world.with_password();
+    world.person(Command::ChangeAddress {
+        address: "anna@other.example".parse().unwrap(),
+    });
+    world.now = UtcDateTime::MAX;
+    world.takes(Actor::Clock, Command::TimePassed { generation: None });
+    assert_eq!(world.account.pending_change(), None);
+}
+
+// REG-8: the mailbox of a role is no way in, whatever was done before.
+#[test]
+fn a_role_mailbox_that_is_found_late_ends_the_partner_review() {
+    let mut world = World::new();
+    world.sign_up(Door::CreateAccount, "support@partner.example");
+    world.person(Command::ChooseRoute {
+        route: Route::PartnerEmployee,
+    });
+    world.takes(Actor::PartnerProgramme, Command::RefusePartner);
+    world.signed_in();
+    world.person(Command::RequestSupport {
+        topic: Topic::AccountAccess,
+    });
+    world.host(Command::DomainJudged {
+        judgment: judgment(Class::Corporate),
+        mailbox: Mailbox::Role,
+        judged_at: None,
+        address: None,
+    });
+    let because: Vec<_> = world.account.state().because().iter().collect();
+    assert_eq!(because, [Reason::RoleMailbox, Reason::PartnerRefused]);
+}
