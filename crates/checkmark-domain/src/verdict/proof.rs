@@ -114,28 +114,22 @@ struct Side<const N: usize> {
     count: u8,
 }
 
+/// A rule, and the texts it names, which lie one after the other: small, for a verdict starts with
+/// room for all of them.
 #[derive(Clone, Copy)]
 struct Entry {
     rule: Rule,
-    /// List, version, entry, record, pattern.
-    texts: [Span; 5],
-}
-
-#[derive(Clone, Copy)]
-struct Span {
     start: u16,
-    len: u16,
-}
-
-impl Span {
-    const NONE: Self = Self { start: 0, len: 0 };
+    /// Of list, version, entry, record, pattern; 0 where there is none.
+    lens: [u16; 5],
 }
 
 impl<const N: usize> Side<N> {
     const EMPTY: Self = Self {
         entries: [Entry {
             rule: Rule::Overlay,
-            texts: [Span::NONE; 5],
+            start: 0,
+            lens: [0; 5],
         }; N],
         count: 0,
     };
@@ -211,61 +205,54 @@ impl Proof {
     }
 
     fn reason(&self, entry: &Entry) -> Reason<'_> {
-        let [list, list_version, entry_of_list, record, pattern] = entry.texts;
+        let mut start = usize::from(entry.start);
+        let [list, list_version, entry_of_list, record, pattern] = entry.lens.map(|len| {
+            let end = start + usize::from(len);
+            let octets = self.octets.get(start..end).filter(|it| !it.is_empty())?;
+            start = end;
+            // Whole texts were written, so whole characters are read.
+            core::str::from_utf8(octets).ok()
+        });
         Reason {
             rule: entry.rule,
-            list: self.text(list),
-            list_version: self.text(list_version),
-            entry: self.text(entry_of_list),
-            record: self.text(record),
-            pattern: self.text(pattern),
+            list,
+            list_version,
+            entry: entry_of_list,
+            record,
+            pattern,
         }
     }
 
     fn enter(&mut self, reason: Reason<'_>) -> Entry {
+        let start = self.len;
+        let texts = [
+            reason.list,
+            reason.list_version,
+            reason.entry,
+            reason.record,
+            reason.pattern,
+        ];
         Entry {
             rule: reason.rule,
-            texts: [
-                self.keep(reason.list),
-                self.keep(reason.list_version),
-                self.keep(reason.entry),
-                self.keep(reason.record),
-                self.keep(reason.pattern),
-            ],
+            start,
+            lens: texts.map(|text| match text {
+                Some(text) => self.keep(text.as_bytes()),
+                None => 0,
+            }),
         }
     }
 
-    #[inline]
-    fn keep(&mut self, text: Option<&str>) -> Span {
-        match text {
-            Some(text) => self.keep_text(text.as_bytes()),
-            None => Span::NONE,
-        }
-    }
-
-    fn keep_text(&mut self, text: &[u8]) -> Span {
+    /// Writes a text down and says how long it is there.
+    fn keep(&mut self, text: &[u8]) -> u16 {
         let start = usize::from(self.len);
         match self.octets.get_mut(start..start + text.len()) {
             Some(room) => {
                 room.copy_from_slice(text);
                 self.len += text.len() as u16;
-                Span {
-                    start: start as u16,
-                    len: text.len() as u16,
-                }
+                text.len() as u16
             }
-            None => Span::NONE,
+            None => 0,
         }
-    }
-
-    fn text(&self, span: Span) -> Option<&str> {
-        if span.len == 0 {
-            return None;
-        }
-        let start = usize::from(span.start);
-        let octets = self.octets.get(start..start + usize::from(span.len))?;
-        // Whole texts were written, so whole characters are read.
-        core::str::from_utf8(octets).ok()
     }
 }
 
