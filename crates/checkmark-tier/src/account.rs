@@ -9,7 +9,7 @@ use time::UtcDateTime;
 
 use crate::event::Deadline;
 use crate::evidence::{FoundProfile, Judged};
-use crate::recent::{LeftRequests, RecentCommands};
+use crate::recent::{LapsedInvitations, LeftRequests, RecentCommands};
 use crate::relation::{Confirmation, Few, Membership, PendingInvitation};
 use crate::state::{Door, ProfileReasons, Proof, Route, State};
 use crate::tier::{CheckMark, Tier};
@@ -53,6 +53,7 @@ pub struct Account {
     pub(crate) numbers: Vec<CustomerNumber>,
     pub(crate) recent: RecentCommands,
     pub(crate) left: LeftRequests,
+    pub(crate) lapsed: LapsedInvitations,
     pub(crate) books: Box<Books>,
 }
 
@@ -96,16 +97,11 @@ impl Registration {
         self.proof
     }
 
-    /// Whether the business details were given.
+    /// Whether the business details were given, which is so on the company's route alone: what the
+    /// domain by itself may decide comes after that (REG-4).
     #[must_use]
     pub const fn is_finished(&self) -> bool {
         self.finished
-    }
-
-    /// Whether it is one of a company's employee, and finished: what the domain alone may decide
-    /// comes after that (REG-4).
-    pub(crate) const fn asks_for_profiles(&self) -> bool {
-        matches!(self.route, Some(Route::Company)) && self.finished
     }
 }
 
@@ -170,6 +166,7 @@ impl Account {
             numbers: Vec::new(),
             recent: RecentCommands::default(),
             left: LeftRequests::default(),
+            lapsed: LapsedInvitations::default(),
             books: Box::new(Books {
                 sign_up: CodeBook::new(Purpose::SignUp),
                 change: CodeBook::new(Purpose::ChangeOfAddress),

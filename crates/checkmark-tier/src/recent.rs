@@ -1,6 +1,7 @@
-//! The commands that were taken last, and the requests that were left last.
+//! What was last: the commands that were taken, the requests that were left, the invitations that
+//! lapsed.
 
-use checkmark_account::{CommandId, RequestId};
+use checkmark_account::{CommandId, InvitationId, RequestId};
 
 /// The last commands that were taken, so that the same id twice is the same command.
 ///
@@ -110,6 +111,29 @@ impl LeftRequests {
             return;
         }
         self.marks[usize::from(self.next)] = (mark, reopening);
+        self.next = (self.next + 1) % Self::REMEMBERED as u8;
+    }
+}
+
+/// The invitations that lapsed last, so that whoever comes too late hears so, whether or not the
+/// host's clock was first (ORG-2).
+///
+/// A ring of marks as [`RecentCommands`] is one, and bounded as that is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub(crate) struct LapsedInvitations {
+    marks: [u64; Self::REMEMBERED],
+    next: u8,
+}
+
+impl LapsedInvitations {
+    pub(crate) const REMEMBERED: usize = 4;
+
+    pub(crate) fn contains(&self, id: InvitationId) -> bool {
+        self.marks.contains(&mark(id.as_str()))
+    }
+
+    pub(crate) fn push(&mut self, id: InvitationId) {
+        self.marks[usize::from(self.next)] = mark(id.as_str());
         self.next = (self.next + 1) % Self::REMEMBERED as u8;
     }
 }

@@ -123,11 +123,11 @@ pub(super) fn decide_again<F: Carry>(
     address: AddressNo,
 ) {
     let registration = case.account.registration;
+    if registration.is_finished() {
+        await_evidence(case, draft, EvidenceKind::DomainVerdict, address);
+        return;
+    }
     let referral = match registration.route {
-        Some(Route::Company) if registration.finished => {
-            await_evidence(case, draft, EvidenceKind::DomainVerdict, address);
-            return;
-        }
         Some(Route::Company) | None => None,
         Some(Route::PartnerEmployee) => Some(Referral::PartnerEmployee),
         Some(Route::ProspectivePartner) => Some(Referral::ProspectivePartner),

@@ -75,7 +75,7 @@ pub(super) fn domain_judged<F: Carry>(
     match account.state {
         _ if undetermined => {}
         State::EvidenceDue { needs } => match needs {
-            _ if !account.memberships.is_empty() || !account.registration.asks_for_profiles() => {
+            _ if !account.memberships.is_empty() || !account.registration.is_finished() => {
                 renew(case, draft, judged);
             }
             EvidenceKind::DomainVerdict => assess::assess(case, draft, Some(judged)),
@@ -122,7 +122,7 @@ fn stop_review<F: Carry>(case: &Case<'_, F>, draft: &mut Draft<'_>, because: Rea
 fn renew<F: Carry>(case: &Case<'_, F>, draft: &mut Draft<'_>, judged: Judged) {
     if end_those_that_do_not_hold(case, draft, &judged) {
         draft.fact(Fact::AccessRenewed);
-    } else if case.account.registration.asks_for_profiles() {
+    } else if case.account.registration.is_finished() {
         assess::assess(case, draft, Some(judged));
     } else {
         draft.fact(Fact::AccessLimited {
@@ -180,7 +180,7 @@ fn reconsider<F: Carry>(
     because: Reasons,
 ) {
     let now = reasons_now(because, &judged);
-    if now.is_empty() && case.account.registration.asks_for_profiles() {
+    if now.is_empty() && case.account.registration.is_finished() {
         assess::assess(case, draft, Some(judged));
     } else if now != because && !now.is_empty() {
         draft.fact(Fact::AccessLimited { because: now });

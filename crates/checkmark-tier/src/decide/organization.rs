@@ -89,7 +89,11 @@ pub(super) fn accept_invitation<F: Carry>(
         .invitations()
         .find(|pending| pending.invitation == invitation)
     else {
-        return case.refuse(RefusalCode::NoInvitation);
+        return case.refuse(if account.lapsed.contains(invitation) {
+            RefusalCode::InvitationLapsed
+        } else {
+            RefusalCode::NoInvitation
+        });
     };
     if account.confirmation.is_some() {
         return case.refuse(RefusalCode::ConfirmationDue);

@@ -29,6 +29,21 @@ impl Link {
         }
     }
 
+    /// The organization.
+    ///
+    /// ```
+    /// use checkmark_account::{CompanyRole, Relation};
+    /// use checkmark_tier::entitlement::Link;
+    ///
+    /// let link = Link::new("acme".parse()?, Relation::Customer, CompanyRole::BusinessUser);
+    /// assert_eq!(link.organization().as_str(), "acme");
+    /// # Ok::<(), checkmark_account::ParseIdError>(())
+    /// ```
+    #[must_use]
+    pub const fn organization(&self) -> OrganizationId {
+        self.organization
+    }
+
     /// The link of an address on a domain that is validated for the organization (TIER-6).
     #[must_use]
     pub const fn with_validated_domain(self) -> Self {

@@ -286,12 +286,13 @@ impl Account {
                 self.count_deadline(*lapses);
             }
             Fact::InvitationEnded { invitation } => {
-                if !self
+                let ended = self
                     .invitations
                     .iter()
-                    .any(|pending| pending.invitation == *invitation)
-                {
-                    return Err(ReplayErrorKind::Subject);
+                    .find(|pending| pending.invitation == *invitation)
+                    .ok_or(ReplayErrorKind::Subject)?;
+                if ended.lapses.is_due(event.at) {
+                    self.lapsed.push(*invitation);
                 }
                 self.invitations
                     .retain(|pending| pending.invitation != *invitation);

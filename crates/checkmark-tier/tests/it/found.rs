@@ -102,6 +102,33 @@ fn who_became_the_last_administrator_before_it_counted_cannot_leave() {
     world.person(leave());
 }
 
+// ORG-2, ATK-23
+#[test]
+fn who_accepts_too_late_hears_that_the_invitation_lapsed() {
+    for the_clock_is_first in [true, false] {
+        let mut world = World::new();
+        world.sign_up(Door::SignInMenu, "anna@acme.example");
+        world.judged(Class::Corporate);
+        world.host(Command::Invited {
+            invitation: id("i1"),
+            organization: id("acme"),
+            role: CompanyRole::BusinessUser,
+            lapses_at: world.now + SignedDuration::days(15),
+            address: None,
+        });
+        let accept = |name: &str| Command::AcceptInvitation {
+            invitation: id(name),
+        };
+        if the_clock_is_first {
+            world.wake();
+        } else {
+            world.pass(SignedDuration::days(15));
+        }
+        world.refuses(Actor::Person, accept("i1"), RefusalCode::InvitationLapsed);
+        world.refuses(Actor::Person, accept("i2"), RefusalCode::NoInvitation);
+    }
+}
+
 // REG-3, at the end of time
 #[test]
 fn what_is_put_off_hides_nothing_that_is_due_at_the_same_instant() {

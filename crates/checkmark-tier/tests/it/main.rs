@@ -3,6 +3,8 @@
 #[cfg(feature = "proptest")]
 mod actors;
 #[cfg(feature = "proptest")]
+mod allocations;
+#[cfg(feature = "proptest")]
 mod api;
 mod attacks;
 mod diagram;
@@ -11,6 +13,7 @@ mod explore;
 mod found;
 #[cfg(feature = "proptest")]
 mod history;
+mod holder;
 #[cfg(feature = "proptest")]
 mod model;
 #[cfg(feature = "proptest")]

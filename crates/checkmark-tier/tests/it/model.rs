@@ -153,6 +153,8 @@ struct Model {
     left: Vec<(RequestId, Option<u32>)>,
     /// A request was taken back before it had a name.
     left_unnamed: bool,
+    /// The last four invitations that lapsed.
+    lapsed: Vec<InvitationId>,
     last_at: Option<UtcDateTime>,
     /// The code that was typed was none.
     rejected: bool,
@@ -203,6 +205,7 @@ impl Model {
             done: Vec::new(),
             left: Vec::new(),
             left_unnamed: false,
+            lapsed: Vec::new(),
             last_at: None,
             rejected: false,
             moved: false,

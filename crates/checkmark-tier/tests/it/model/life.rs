@@ -39,6 +39,12 @@ pub(super) fn lapse(it: &mut Model, at: &Moment<'_>) {
     if is_due(it.pending.map(|(_, until)| until)) {
         it.pending = None;
     }
+    let mut late: Vec<_> = it.invitations.clone();
+    late.retain(|invitation| invitation.until <= at.now);
+    late.sort_by_key(|invitation| invitation.until);
+    it.lapsed
+        .extend(late.iter().map(|invitation| invitation.name));
+    it.lapsed.drain(..it.lapsed.len().saturating_sub(4));
     it.invitations
         .retain(|invitation| at.now < invitation.until);
     if !is_due(it.step_until) {

@@ -58,7 +58,11 @@ pub(super) fn accept(it: &mut Model, at: &Moment<'_>, invitation: InvitationId) 
     }
     let pending = it.invitations.iter().find(|it| it.name == invitation);
     let Some(pending) = pending.copied() else {
-        return no("no_invitation");
+        return no(if it.lapsed.contains(&invitation) {
+            "invitation_lapsed"
+        } else {
+            "no_invitation"
+        });
     };
     if it.granted.is_some() {
         return no("confirmation_due");

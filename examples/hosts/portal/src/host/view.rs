@@ -1,8 +1,8 @@
 //! What is read and not decided: rights, and what happened.
 
 use checkmark::account::AccountId;
-use checkmark::tier::entitlement::{Entitlement, Holder, Link};
-use checkmark::tier::{Account, Session, Tier};
+use checkmark::tier::entitlement::{Entitlement, Link};
+use checkmark::tier::{Account, Session};
 use serde_json::{Value, json};
 
 use super::account::read;
@@ -27,32 +27,25 @@ pub(crate) fn rights(
     session: &Session,
 ) -> Result<Vec<(String, Vec<Right>)>, HostError> {
     let now = host.clock.now();
-    let mut links = Vec::new();
-    if account.tier() == Some(Tier::Enterprise) {
-        for membership in account.memberships() {
-            let grant = membership.grant();
-            let organization = host.organization(unit, grant.organization())?;
-            let mut link = Link::new(grant.organization(), grant.relation(), grant.role());
-            let address = person.address(account.address());
-            let domain = address.and_then(|it| organization.domain(it.domain()));
-            if domain.is_some_and(|it| it.counts(now)) {
-                link = link.with_validated_domain();
-            }
-            let mut sites = organization.sites().iter();
-            if organization.sites().is_empty()
-                || sites.any(|site| organization.sees(account.id(), site.id()))
-            {
-                link = link.with_site_access();
-            }
-            links.push((grant.organization(), link));
-        }
+    let mut organizations = Vec::new();
+    for membership in account.memberships() {
+        organizations.push(host.organization(unit, membership.grant().organization())?);
     }
-    let all: Vec<_> = links.iter().map(|(_, link)| *link).collect();
-    let mut holder = Holder::new(account.id(), account.standing(), account.tier(), *session);
-    holder = holder.with_links(&all);
-    if account.pending_change().is_some() {
-        holder = holder.not_enabled();
-    }
+    let address = person.address(account.address());
+    let links: Vec<Link> = account
+        .links(address, &organizations, now)
+        .into_iter()
+        // Who keeps no sites here means all of them.
+        .map(|link| {
+            let mut all = organizations.iter();
+            let organization = all.find(|it| it.id() == link.organization());
+            match organization.is_some_and(|it| it.sites().is_empty()) {
+                true => link.with_site_access(),
+                false => link,
+            }
+        })
+        .collect();
+    let holder = account.holder(*session, &links);
     let check = |organization| {
         let rights = Entitlement::ALL.iter().map(|entitlement| {
             let answer = holder.check(*entitlement, organization, host.tiers.permit(), now);
@@ -72,10 +65,10 @@ pub(crate) fn rights(
         return Ok(vec![(String::new(), check(nobody))]);
     }
     let mut table = Vec::new();
-    for (organization, _) in &links {
+    for organization in links.iter().map(Link::organization) {
         table.push((
-            host.organization_name(unit, *organization)?,
-            check(*organization),
+            host.organization_name(unit, organization)?,
+            check(organization),
         ));
     }
     Ok(table)
