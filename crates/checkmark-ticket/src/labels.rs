@@ -43,13 +43,25 @@ pub(crate) const fn fact(fact: FactKind, language: Language) -> &'static str {
     in_language(language, english, swedish)
 }
 
-pub(crate) const fn clock(clock: ClockName, language: Language) -> &'static str {
-    let (english, swedish) = match clock {
-        ClockName::Contact => ("first contact", "första kontakt"),
-        ClockName::Validation => ("validation", "validering"),
-        ClockName::Profile => ("company profile", "företagsprofil"),
-    };
-    in_language(language, english, swedish)
+impl ClockName {
+    /// What people call what the clock is for.
+    ///
+    /// ```
+    /// use checkmark_account::Language;
+    /// use checkmark_ticket::ClockName;
+    ///
+    /// assert_eq!(ClockName::Contact.label(Language::English), "first contact");
+    /// assert_eq!(ClockName::Contact.label(Language::Swedish), "första kontakt");
+    /// ```
+    #[must_use]
+    pub const fn label(self, language: Language) -> &'static str {
+        let (english, swedish) = match self {
+            Self::Contact => ("first contact", "första kontakt"),
+            Self::Validation => ("validation", "validering"),
+            Self::Profile => ("company profile", "företagsprofil"),
+        };
+        in_language(language, english, swedish)
+    }
 }
 
 pub(crate) const fn status(status: ClockStatus, language: Language) -> &'static str {

@@ -152,6 +152,15 @@ impl Moment {
     pub const fn due(&self) -> Option<DueChange> {
         self.due
     }
+
+    /// The moment in words, on one line.
+    #[must_use]
+    pub const fn text(&self, language: Language) -> impl fmt::Display + use<> {
+        MomentText {
+            moment: *self,
+            language,
+        }
+    }
 }
 
 /// A due instant that came or moved.
@@ -210,6 +219,15 @@ impl ClockLine {
     pub const fn explanation(&self) -> &Explanation {
         &self.explanation
     }
+
+    /// Which clock it is, how it stands, and when it is due: on one line.
+    #[must_use]
+    pub const fn text(&self, language: Language) -> impl fmt::Display + use<> {
+        ClockText {
+            clock: self.clock,
+            language,
+        }
+    }
 }
 
 /// Why there is no timeline.
@@ -266,34 +284,10 @@ impl fmt::Display for TimelineText<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let language = self.language;
         for moment in &self.timeline.moments {
-            write!(
-                f,
-                "{}  {}",
-                Utc(moment.at),
-                labels::fact(moment.fact, language)
-            )?;
-            if let Some(clock) = moment.clock {
-                write!(f, " ({})", labels::clock(clock, language))?;
-            }
-            if let Some(due) = moment.due {
-                match due.from {
-                    Some(from) => write!(f, ": {} → {}", Utc(from), Utc(due.to))?,
-                    None => write!(f, ": {}", Utc(due.to))?,
-                }
-                if let Some(cause) = due.cause {
-                    write!(f, ", {}", labels::cause(&cause, language))?;
-                }
-            }
-            writeln!(f)?;
+            writeln!(f, "{}", moment.text(language))?;
         }
         for line in &self.timeline.clocks {
-            writeln!(
-                f,
-                "\n{}: {}, {}",
-                labels::clock(line.clock.name(), language),
-                labels::status(line.status, language),
-                Utc(line.clock.due())
-            )?;
+            writeln!(f, "\n{}", line.text(language))?;
             let calendar = match language {
                 Language::Swedish => checkmark_calendar::Language::Swedish,
                 _ => checkmark_calendar::Language::English,
@@ -301,6 +295,47 @@ impl fmt::Display for TimelineText<'_> {
             write!(f, "{}", line.explanation.text(calendar))?;
         }
         Ok(())
+    }
+}
+
+struct MomentText {
+    moment: Moment,
+    language: Language,
+}
+
+impl fmt::Display for MomentText {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { moment, language } = *self;
+        let what = labels::fact(moment.fact, language);
+        write!(f, "{}  {what}", Utc(moment.at))?;
+        if let Some(clock) = moment.clock {
+            write!(f, " ({})", clock.label(language))?;
+        }
+        let Some(due) = moment.due else {
+            return Ok(());
+        };
+        match due.from {
+            Some(from) => write!(f, ": {} → {}", Utc(from), Utc(due.to))?,
+            None => write!(f, ": {}", Utc(due.to))?,
+        }
+        match due.cause {
+            Some(cause) => write!(f, ", {}", labels::cause(&cause, language)),
+            None => Ok(()),
+        }
+    }
+}
+
+struct ClockText {
+    clock: ServiceClock,
+    language: Language,
+}
+
+impl fmt::Display for ClockText {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { clock, language } = *self;
+        let status = labels::status(clock.status(), language);
+        let due = Utc(clock.due());
+        write!(f, "{}: {status}, {due}", clock.name().label(language))
     }
 }
 

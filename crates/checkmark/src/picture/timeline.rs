@@ -5,6 +5,8 @@ use core::fmt::{self, Display, Write};
 use checkmark_calendar::{Explanation, Language, Span, SpanKind};
 use time::{Date, PlainDateTime, SignedDuration};
 
+use super::svg::{self, Escaped, Escaper, Hour, STYLE};
+
 /// An [`Explanation`] as an SVG timeline, good enough to put in a ticket.
 ///
 /// A row stands for a date on the calendar's wall clock, from midnight to midnight; of more than
@@ -42,10 +44,7 @@ impl<'a> Timeline<'a> {
     }
 
     fn words(&self) -> &'static Words {
-        match self.language {
-            Language::Swedish => &SWEDISH,
-            _ => &ENGLISH,
-        }
+        Words::of(self.language)
     }
 
     /// The first and the last date on the wall clock.
@@ -117,25 +116,14 @@ impl<'a> Timeline<'a> {
         if (x == end && !skipped) || matches!(span.kind(), SpanKind::Closed) {
             return Ok(());
         }
-        let fill = match span.kind() {
-            SpanKind::Counted => "#1b7f5c",
-            SpanKind::Repeated => "#0b4f39",
-            SpanKind::Holiday { .. } => "#d9cdec",
-            SpanKind::Paused { .. } => "url(#paused)",
-            _ => "#b00020",
-        };
+        let fill = svg::fill(span.kind());
         let width = (end.max(x) - x).max(2);
         write!(
             f,
             r#"<rect x="{}" y="{y}" width="{width}" height="{BAR}" fill="{fill}"><title>"#,
             LEFT + x
         )?;
-        write!(f, "{}", self.words().kind(span.kind()))?;
-        match span.kind() {
-            SpanKind::Holiday { name, .. } => write!(f, ": {}", Escaped(name))?,
-            SpanKind::Paused { reason, .. } => write!(f, ": {}", Escaped(reason.as_str()))?,
-            _ => {}
-        }
+        self.words().write_kind(f, span.kind())?;
         writeln!(f, ", {}\u{2013}{}</title></rect>", Hour(from), Hour(to))?;
         match span.kind() {
             SpanKind::Holiday { name, .. } if width > 120 => writeln!(
@@ -205,7 +193,7 @@ impl Display for Timeline<'_> {
         writeln!(f, "</desc>")?;
         writeln!(
             f,
-            r##"<style>.b{{font-weight:600}}.m{{font-size:11px;fill:#555}}</style><defs><pattern id="paused" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="6" height="6" fill="#ffe7b3"/><rect width="3" height="6" fill="#e0a020"/></pattern></defs><rect width="{WIDTH}" height="{height}" fill="#ffffff"/>"##
+            r##"{STYLE}<rect width="{WIDTH}" height="{height}" fill="#ffffff"/>"##
         )?;
         writeln!(
             f,
@@ -263,60 +251,36 @@ fn pixels(at: PlainDateTime, date: Date) -> u32 {
     seconds * DAY / 86_400
 }
 
-/// A reading of the wall clock, to the minute, or to the second where there are seconds.
-struct Hour(PlainDateTime);
-
-impl Display for Hour {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (hour, minute, second) = self.0.time().as_hms();
-        write!(f, "{hour:02}:{minute:02}")?;
-        if second == 0 {
-            Ok(())
-        } else {
-            write!(f, ":{second:02}")
-        }
-    }
-}
-
-/// Text with what XML gives a meaning to written otherwise.
-struct Escaped<'a>(&'a str);
-
-impl Display for Escaped<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        Escaper(f).write_str(self.0)
-    }
-}
-
-struct Escaper<'a, 'f>(&'a mut fmt::Formatter<'f>);
-
-impl Write for Escaper<'_, '_> {
-    fn write_str(&mut self, text: &str) -> fmt::Result {
-        text.chars().try_for_each(|character| match character {
-            '&' => self.0.write_str("&amp;"),
-            '<' => self.0.write_str("&lt;"),
-            '>' => self.0.write_str("&gt;"),
-            '"' => self.0.write_str("&quot;"),
-            // XML 1.0 has no form for these at all.
-            '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => {
-                self.0.write_char(char::REPLACEMENT_CHARACTER)
-            }
-            _ => self.0.write_char(character),
-        })
-    }
-}
-
-struct Words {
+/// What the pictures of due dates say.
+pub(super) struct Words {
     due: &'static str,
     from: &'static str,
     more_days: &'static str,
     kinds: [(&'static str, &'static str); 6],
     weekdays: [&'static str; 7],
-    months: [&'static str; 12],
+    pub(super) months: [&'static str; 12],
 }
 
 impl Words {
+    pub(super) const fn of(language: Language) -> &'static Self {
+        match language {
+            Language::Swedish => &SWEDISH,
+            _ => &ENGLISH,
+        }
+    }
+
     fn kind(&self, kind: &SpanKind) -> &'static str {
         self.code(kind.as_str())
+    }
+
+    /// The kind of a span, and which holiday or why a pause.
+    pub(super) fn write_kind(&self, f: &mut fmt::Formatter<'_>, kind: &SpanKind) -> fmt::Result {
+        f.write_str(self.kind(kind))?;
+        match kind {
+            SpanKind::Holiday { name, .. } => write!(f, ": {}", Escaped(name)),
+            SpanKind::Paused { reason, .. } => write!(f, ": {}", Escaped(reason.as_str())),
+            _ => Ok(()),
+        }
     }
 
     fn code(&self, code: &str) -> &'static str {

@@ -1,10 +1,14 @@
 //! Pictures are stable bytes, well formed, and say what the value says.
 
+use checkmark::account::Actor;
 use checkmark::calendar::{
     Budget, Calendar, Explanation, Language, Pause, Pauses, Transition, Week, Zone,
 };
-use checkmark::picture::Timeline;
-use time::{Date, Month, UtcDateTime};
+use checkmark::picture::{RequestTimeline, Timeline};
+use checkmark::ticket::{self, Request, Topic};
+use time::{Date, Month, SignedDuration, UtcDateTime};
+
+use crate::pair::{Host, answer, applicant, ask, decline, id, start, submit};
 
 /// Nine to five in a zone that puts its clock back on 25 October 2026, with a holiday and a pause.
 fn promise(budget: &str) -> Explanation {
@@ -61,4 +65,55 @@ fn a_long_promise_keeps_to_its_rows_and_says_what_it_left_out() {
     let rows = svg.matches("fill=\"#f4f4f2\"").count() - 1;
     assert_eq!(rows, Timeline::ROWS - 1);
     assert!(svg.contains("more days"));
+}
+
+/// A request of so many steps: submitted on a Monday; a question that waits for a day; an answer, and a decision.
+pub(crate) fn answered(steps: usize) -> ticket::Timeline {
+    use checkmark::domain::Class;
+
+    let host = Host::new();
+    let account = host.registered(Class::GmailHosted, start());
+    let applicant = applicant(&account, true);
+    let mut request = Request::new(id("r1"));
+    let mut record = Vec::new();
+    for (hours, actor, command) in [
+        (1, Actor::Person, submit(Topic::AccountAccess)),
+        (3, Actor::Support, ask()),
+        (27, Actor::Person, answer()),
+        (50, Actor::Support, decline()),
+    ]
+    .into_iter()
+    .take(steps)
+    {
+        let now = start() + SignedDuration::hours(hours);
+        let context = ticket::Context::new(&host.desk, actor, now).with_applicant(applicant);
+        let decision = ticket::decide(&request, &command, &context).expect("taken");
+        request.accept(&decision).expect("what was decided folds");
+        record.extend(decision.events());
+    }
+    ticket::Timeline::new(request.id(), &record, &host.desk).expect("what was decided folds")
+}
+
+#[test]
+fn a_request_shows_and_tells_all_that_happened() {
+    use checkmark::account::Language;
+
+    let timeline = answered(4);
+    let svg = RequestTimeline::new(&timeline, Language::English).to_string();
+    let swedish = RequestTimeline::new(&timeline, Language::Swedish).to_string();
+    assert!(swedish.contains("validering") && !swedish.contains("validation"));
+    for moment in timeline.moments() {
+        let told = moment.text(Language::English).to_string();
+        assert!(
+            svg.matches(&told.replace('>', "&gt;")).count() >= 2,
+            "{told}"
+        );
+    }
+}
+
+#[test]
+fn nothing_that_happened_is_an_empty_picture() {
+    let nothing = answered(0);
+    let svg = RequestTimeline::new(&nothing, checkmark::account::Language::English).to_string();
+    assert!(svg.contains("</svg>") && !svg.contains("<circle"));
 }
