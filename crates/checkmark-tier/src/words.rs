@@ -2,6 +2,18 @@
 
 pub(crate) use checkmark_domain::{__kinds as kinds, __words as words};
 
+/// Declares ids that are known when the crate is built; one that is none fails the build.
+macro_rules! ids {
+    ($($name:ident: $type:ident = $text:literal;)*) => {$(
+        pub(super) const $name: $type = match $type::new($text) {
+            Ok(id) => id,
+            Err(_) => panic!("the id is well formed"),
+        };
+    )*};
+}
+
+pub(crate) use ids;
+
 /// Declares a small set of the values of a `words!` enum, one bit each.
 macro_rules! set {
     ($(#[$attribute:meta])* $set:ident($bits:ty) of $item:ident) => {

@@ -230,14 +230,34 @@ pub(super) fn approve_profile<F: Carry>(
     approval: Approval,
     organization: OrganizationId,
 ) -> Handled {
+    let relation = Relation::Customer;
+    let by = JoinedBy::ApprovedProfile;
+    approve(case, draft, approval, organization, relation, by)
+}
+
+pub(super) fn validate_account<F: Carry>(
+    case: &Case<'_, F>,
+    draft: &mut Draft<'_>,
+    approval: Approval,
+    organization: OrganizationId,
+    relation: Relation,
+) -> Handled {
+    let by = JoinedBy::Support;
+    approve(case, draft, approval, organization, relation, by)
+}
+
+/// Support joins the account to an organization; even the first of one is no administrator by that
+/// (REG-6).
+fn approve<F: Carry>(
+    case: &Case<'_, F>,
+    draft: &mut Draft<'_>,
+    approval: Approval,
+    organization: OrganizationId,
+    relation: Relation,
+    by: JoinedBy,
+) -> Handled {
     approval.check(case)?;
-    // The first of an organization is no administrator by that (REG-6).
-    let grant = Grant::new(
-        organization,
-        Relation::Customer,
-        CompanyRole::BusinessUser,
-        JoinedBy::ApprovedProfile,
-    );
+    let grant = Grant::new(organization, relation, CompanyRole::BusinessUser, by);
     case.check_grant(&grant)?;
     assess::grant(draft, case.account.address, grant);
     Ok(())
@@ -248,32 +268,7 @@ pub(super) fn refuse_profile<F: Carry>(
     draft: &mut Draft<'_>,
     request: RequestId,
 ) -> Handled {
-    check_request(
-        case,
-        case.account.state.review().unwrap_or_default(),
-        request,
-    )?;
-    declined(case, draft, Reason::ProfileRefused);
-    Ok(())
-}
-
-pub(super) fn validate_account<F: Carry>(
-    case: &Case<'_, F>,
-    draft: &mut Draft<'_>,
-    approval: Approval,
-    organization: OrganizationId,
-    relation: Relation,
-) -> Handled {
-    approval.check(case)?;
-    let grant = Grant::new(
-        organization,
-        relation,
-        CompanyRole::BusinessUser,
-        JoinedBy::Support,
-    );
-    case.check_grant(&grant)?;
-    assess::grant(draft, case.account.address, grant);
-    Ok(())
+    decline(case, draft, request, Reason::ProfileRefused)
 }
 
 pub(super) fn decline_account<F: Carry>(
@@ -281,16 +276,17 @@ pub(super) fn decline_account<F: Carry>(
     draft: &mut Draft<'_>,
     request: RequestId,
 ) -> Handled {
-    check_request(
-        case,
-        case.account.state.review().unwrap_or_default(),
-        request,
-    )?;
-    declined(case, draft, Reason::Declined);
-    Ok(())
+    decline(case, draft, request, Reason::Declined)
 }
 
-fn declined<F: Carry>(case: &Case<'_, F>, draft: &mut Draft<'_>, reason: Reason) {
+fn decline<F: Carry>(
+    case: &Case<'_, F>,
+    draft: &mut Draft<'_>,
+    request: RequestId,
+    reason: Reason,
+) -> Handled {
+    let review = case.account.state.review().unwrap_or_default();
+    check_request(case, review, request)?;
     let before = case.account.state.because();
     let because = match &case.account.judged {
         Some(judged) if !judged.is_undetermined() => evidence::reasons_now(before, judged),
@@ -303,4 +299,5 @@ fn declined<F: Carry>(case: &Case<'_, F>, draft: &mut Draft<'_>, reason: Reason)
         address: case.account.address,
         notice: Notice::Declined,
     });
+    Ok(())
 }

@@ -20,7 +20,7 @@ use crate::state::{Business, Door, RepairStep, Route, State};
 use crate::tier::CheckMark;
 use crate::verify::next_request;
 use crate::visit::{Place, Session};
-use crate::words::words;
+use crate::words::{ids, words};
 
 words! {
     /// One step of a history: a command with its arguments, or time that passes.
@@ -176,15 +176,6 @@ words! {
     Week "week",
     /// The host waits for what is due next, and calls.
     Wake "wake",
-}
-
-macro_rules! ids {
-    ($($name:ident: $type:ident = $text:literal;)*) => {$(
-        pub(super) const $name: $type = match $type::new($text) {
-            Ok(id) => id,
-            Err(_) => panic!("the id is well formed"),
-        };
-    )*};
 }
 
 ids! {

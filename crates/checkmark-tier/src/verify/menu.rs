@@ -23,15 +23,7 @@ use crate::policy::TierPolicy;
 use crate::state::{Business, Door, RepairStep, Route, StateKind};
 use crate::tier::CheckMark;
 use crate::visit::{Place, Session};
-
-macro_rules! ids {
-    ($($name:ident: $type:ident = $text:literal;)*) => {$(
-        pub(super) const $name: $type = match $type::new($text) {
-            Ok(id) => id,
-            Err(_) => panic!("the id is well formed"),
-        };
-    )*};
-}
+use crate::words::ids;
 
 ids! {
     ACME: OrganizationId = "o1";
