@@ -122,16 +122,12 @@ fn decide<F: Carry>(
     if envelope.id().is_some_and(|id| account.recent.contains(id)) {
         return refuse(RefusalCode::Repeated);
     }
-    let mut now = envelope.at();
-    if let Some(last) = account.last_at
-        && now < last
-    {
-        // Erasure is never refused (ACC-7).
-        if now < last.saturating_sub(context.policy().skew()) && kind != CommandKind::Erase {
-            return refuse(RefusalCode::TimeRanBack);
-        }
-        now = last;
+    let last = account.last_at.unwrap_or(UtcDateTime::MIN);
+    // Erasure is never refused (ACC-7).
+    if envelope.at() < last.saturating_sub(context.policy().skew()) && kind != CommandKind::Erase {
+        return refuse(RefusalCode::TimeRanBack);
     }
+    let now = envelope.at().max(last);
     if envelope
         .expected_version()
         .is_some_and(|version| version != account.version)

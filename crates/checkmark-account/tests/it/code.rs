@@ -90,6 +90,21 @@ fn a_code_is_right_once_in_time_and_by_any_spelling() {
     assert_eq!(desk.try_code(&code), Ok(CodeOutcome::Used));
 }
 
+// CODE-5, CODE-6
+#[test]
+fn a_code_that_was_taken_back_is_of_no_use_and_refills_nothing() {
+    let mut desk = Desk::new();
+    desk.issue().expect("the first code");
+    let code = desk.mailed();
+    let wrong = desk.wrong();
+    assert_eq!(desk.try_code(&wrong), Ok(CodeOutcome::Wrong));
+    desk.book.withdraw();
+    assert!(desk.book.is_spent());
+    assert_eq!((desk.book.tries(), desk.book.failures()), (1, 1));
+    assert_eq!(desk.try_code(&code), Ok(CodeOutcome::Used));
+    assert_eq!(desk.book.failures(), 2);
+}
+
 #[test]
 fn equal_to_the_expiry_is_expired() {
     #[track_caller]

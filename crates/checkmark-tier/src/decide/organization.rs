@@ -273,6 +273,11 @@ pub(super) fn role_granted<F: Carry>(
     if !knows(case.account, organization) {
         return case.refuse(RefusalCode::NotMember);
     }
+    // Whoever is no administrator is not the last one.
+    let administrators = match role {
+        CompanyRole::Administrator => administrators,
+        _ => Administrators::Others,
+    };
     if !is_so(case.account, organization, role, administrators) {
         draft.fact(Fact::RoleGranted {
             organization,

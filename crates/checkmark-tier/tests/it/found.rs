@@ -167,3 +167,18 @@ fn a_role_mailbox_that_is_found_late_ends_the_partner_review() {
     let because: Vec<_> = world.account.state().because().iter().collect();
     assert_eq!(because, [Reason::RoleMailbox, Reason::PartnerRefused]);
 }
+
+// TIER-7, ORG-3
+#[test]
+fn nobody_is_the_last_administrator_who_is_none() {
+    let mut world = World::new();
+    world.enterprise();
+    let standing = world.account.standing();
+    let decision = world.host(Command::RoleGranted {
+        organization: id("acme"),
+        role: CompanyRole::BusinessUser,
+        administrators: Administrators::Last,
+    });
+    assert_eq!(decision.events().count(), 0, "it was so already");
+    assert_eq!(world.account.standing(), standing, "no permit dies of it");
+}

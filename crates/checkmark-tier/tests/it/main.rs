@@ -7,6 +7,7 @@ mod allocations;
 #[cfg(feature = "proptest")]
 mod api;
 mod attacks;
+mod clock;
 mod diagram;
 mod entitlement;
 mod explore;
@@ -21,6 +22,7 @@ mod replay;
 mod rules;
 #[cfg(feature = "proptest")]
 mod text;
+mod view;
 mod ways;
 #[cfg(all(feature = "proptest", feature = "serde"))]
 mod wire;

@@ -11,6 +11,7 @@ mod commands;
 mod compare;
 mod evidence;
 mod life;
+mod odd;
 mod organization;
 mod registration;
 mod support;

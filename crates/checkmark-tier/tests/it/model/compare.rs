@@ -39,20 +39,24 @@ fn relation_of(held: &Membership) -> (String, &'static str, &'static str, bool, 
 
 /// An account of both implementations.
 #[derive(Clone, Debug)]
-struct Pair {
+pub(super) struct Pair {
     account: Account,
     model: Model,
 }
 
 impl Pair {
-    fn new(account: Account) -> Self {
+    pub(super) fn new(account: Account) -> Self {
         let model = Model::new(account.id());
         Self { account, model }
     }
 
+    pub(super) const fn account(&self) -> &Account {
+        &self.account
+    }
+
     /// Both are told the same; the account afterwards, if it was taken.
     #[track_caller]
-    fn give(
+    pub(super) fn give(
         &self,
         envelope: &Envelope<Recorded>,
         context: &Context<'_>,
@@ -257,7 +261,11 @@ fn stage_of(account: &Account) -> Stage {
 }
 
 /// Goes along a history in both.
-fn along(history: &mut History, pair: Pair, attempts: impl IntoIterator<Item = Attempt>) -> Pair {
+pub(super) fn along(
+    history: &mut History,
+    pair: Pair,
+    attempts: impl IntoIterator<Item = Attempt>,
+) -> Pair {
     let mut pair = pair;
     for attempt in attempts {
         let envelope = history.envelope(attempt);
