@@ -388,7 +388,7 @@ impl Account {
             Purpose::FreshProof => &mut self.books.fresh,
             _ => return Err(ReplayErrorKind::Code),
         };
-        *book = book.evolve(code)?;
+        book.apply(code)?;
         if code.outcome() == Some(CodeOutcome::Right) || matches!(code, CodeEvent::Unlocked(_)) {
             self.trouble = Trouble::None;
         }
