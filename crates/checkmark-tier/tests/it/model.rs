@@ -159,6 +159,8 @@ struct Model {
     last_at: Option<UtcDateTime>,
     /// The code that was typed was none.
     rejected: bool,
+    /// What the host is asked to do.
+    todo: Vec<String>,
     /// Something moved that permits and approvals are held against.
     moved: bool,
 
@@ -209,6 +211,7 @@ impl Model {
             lapsed: Vec::new(),
             last_at: None,
             rejected: false,
+            todo: Vec::new(),
             moved: false,
             version: 0,
             standing: Standing::default(),
@@ -249,6 +252,7 @@ impl Model {
         };
         let mut after = self.clone();
         (after.rejected, after.moved) = (false, false);
+        after.todo.clear();
         let stale = match command {
             Command::TimePassed { generation } => {
                 generation.is_some() && *generation != self.generation
@@ -308,9 +312,26 @@ impl Model {
         }
     }
 
+    /// The host is asked to do something, about this address where it is about one.
+    fn ask(&mut self, what: &str) {
+        let address = self.address.number();
+        self.todo.push(what.replace('@', &address.to_string()));
+    }
+
+    /// The organizations of these relations are told that they ended.
+    fn tell_left(&mut self, held: &[Held], cause: &str) {
+        for held in held {
+            self.todo
+                .push(format!("left {} {cause}", held.organization));
+        }
+    }
+
     fn take_back(&mut self, request: Option<RequestId>) {
         match request {
-            Some(request) => self.leave(request, None),
+            Some(request) => {
+                self.todo.push(format!("withdraw {request}"));
+                self.leave(request, None);
+            }
             None => self.left_unnamed = true,
         }
     }

@@ -104,6 +104,7 @@ pub(super) fn sign_up(it: &mut Model, at: &Moment<'_>, door: Door, address: Addr
     it.sign_up.issue(at)?;
     it.door = Some(door);
     it.address = address;
+    it.ask("code @");
     it.enter(Stage::Unproved);
     it.step_until = Some(at.now.saturating_add(at.policy.sign_up_lapse()));
     Ok(())
@@ -112,12 +113,16 @@ pub(super) fn sign_up(it: &mut Model, at: &Moment<'_>, door: Door, address: Addr
 pub(super) fn request_code(it: &mut Model, at: &Moment<'_>) -> Answer {
     life::awake(it)?;
     if it.stage == Stage::Unproved {
-        it.sign_up.issue(at)
-    } else if it.pending.is_some() {
-        it.change.issue(at)
+        it.sign_up.issue(at)?;
+    } else if let Some((address, _)) = it.pending {
+        it.change.issue(at)?;
+        it.ask(&format!("code {}", address.number()));
+        return Ok(());
     } else {
-        it.fresh.issue(at)
+        it.fresh.issue(at)?;
     }
+    it.ask("code @");
+    Ok(())
 }
 
 pub(super) fn submit_code(it: &mut Model, at: &Moment<'_>, code: CodeOutcome) -> Answer {
@@ -136,6 +141,8 @@ pub(super) fn submit_code(it: &mut Model, at: &Moment<'_>, code: CodeOutcome) ->
     it.proved_at = Some(at.now);
     it.proof_due = false;
     if first {
+        // Sessions from before the first proof may be anybody's.
+        it.ask("end_sessions");
         it.enter(Stage::Basic);
         // The create-account link leads into business registration.
         if it.door == Some(Door::CreateAccount) {
@@ -174,6 +181,8 @@ pub(super) fn change_address(it: &mut Model, at: &Moment<'_>, address: AddressNo
     it.change.issue(at)?;
     let until = at.now.saturating_add(at.policy.sign_up_lapse());
     it.pending = Some((address, until));
+    it.ask(&format!("code {}", address.number()));
+    it.ask("notice address_change_asked @");
     Ok(())
 }
 
@@ -189,6 +198,9 @@ pub(super) fn confirm_address(it: &mut Model, at: &Moment<'_>, code: CodeOutcome
     }
     it.trouble = false;
     it.pending = None;
+    it.ask("notice address_changed @");
+    it.ask("end_sessions");
+    it.tell_left(&it.relations.clone(), "left");
     it.address = address;
     it.proved_at = Some(at.now);
     it.proof_due = false;
@@ -199,7 +211,7 @@ pub(super) fn confirm_address(it: &mut Model, at: &Moment<'_>, code: CodeOutcome
     it.invitations.clear();
     match it.stage {
         Stage::Basic | Stage::RouteDue | Stage::DetailsDue => {}
-        Stage::PartnerEmployee | Stage::ProspectivePartner => {}
+        Stage::PartnerEmployee | Stage::ProspectivePartner => it.ask("judge @"),
         _ => evidence::decide_again(it, at),
     }
     Ok(())

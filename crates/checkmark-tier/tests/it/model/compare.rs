@@ -8,7 +8,7 @@ use checkmark_account::code::Purpose;
 use checkmark_tier::strategy::{Attempt, History, HistoryStep, attempts, clock_faults};
 use checkmark_tier::{
     Account, Context, Decision, Envelope, EvidenceKind, Membership, Recorded, Refusal, RefusalCode,
-    RepairStep, Route, State, StateKind, TierPolicy, verify_machine,
+    RepairStep, Route, State, StateKind, Task, TierPolicy, verify_machine,
 };
 use proptest::prelude::*;
 
@@ -86,6 +86,10 @@ impl Pair {
         self.agree(envelope, &model.rejected, &decision.rejection().is_some());
         let moved = account.standing() != self.account.standing();
         self.agree(envelope, &model.moved, &moved);
+        let mut asked: Vec<_> = decision.effects().map(|it| words(it.task())).collect();
+        asked.sort();
+        model.todo.sort();
+        self.agree(envelope, &model.todo, &asked);
         // What a record names.
         if account.version() != self.account.version() {
             model.last_at = account.last_at();
@@ -211,6 +215,40 @@ impl Pair {
             envelope.at(),
             self.model,
         );
+    }
+}
+
+/// What the host is asked to do, in the model's words.
+fn words(task: &Task) -> String {
+    match task {
+        Task::MailCode { address, .. } => format!("code {}", address.number()),
+        Task::MailConfirmation { address } => format!("confirm {}", address.number()),
+        Task::MailNotice { address, notice } => format!("notice {notice} {}", address.number()),
+        Task::JudgeDomain { address } => format!("judge {}", address.number()),
+        Task::FindProfiles { address } => format!("profiles {}", address.number()),
+        Task::AskPartnerProgramme { referral } => format!("ask {referral}"),
+        Task::OpenRequest { topic } => format!("open {topic}"),
+        Task::WithdrawRequest { request } => format!("withdraw {request}"),
+        Task::EndSessions => "end_sessions".to_owned(),
+        Task::TellJoined {
+            organization,
+            relation,
+            role,
+            by,
+            ..
+        } => format!(
+            "joined {organization} {} {} {}",
+            relation.as_str(),
+            role.as_str(),
+            by.as_str()
+        ),
+        Task::TellLeft {
+            organization,
+            cause,
+        } => format!("left {organization} {}", cause.as_str()),
+        Task::ForgetAddress { address } => format!("forget {}", address.number()),
+        Task::ForgetPerson => "forget_person".to_owned(),
+        other => panic!("the model does not know {other:?}"),
     }
 }
 

@@ -84,6 +84,11 @@ pub(super) fn wait_for(it: &mut Model, at: &Moment<'_>, stage: Stage) {
         Stage::VerdictDue | Stage::ProfilesDue => it.step_until,
         _ => None,
     };
+    it.ask(if stage == Stage::VerdictDue {
+        "judge @"
+    } else {
+        "profiles @"
+    });
     it.enter(stage);
     it.step_until = until.or(Some(at.now.saturating_add(at.policy.evidence_wait())));
 }
@@ -112,11 +117,18 @@ pub(super) fn back_to_basic(it: &mut Model) {
 pub(super) fn decide_again(it: &mut Model, at: &Moment<'_>) {
     match it.route {
         Some(Route::Company) if it.finished => {
+            it.ask("judge @");
             it.enter(Stage::VerdictDue);
             it.step_until = Some(at.now.saturating_add(at.policy.evidence_wait()));
         }
-        Some(Route::PartnerEmployee) => it.enter(Stage::PartnerEmployee),
-        Some(Route::ProspectivePartner) => it.enter(Stage::ProspectivePartner),
+        Some(route @ (Route::PartnerEmployee | Route::ProspectivePartner)) => {
+            it.ask(&format!("ask {}", route.as_str()));
+            it.ask("judge @");
+            it.enter(match route {
+                Route::PartnerEmployee => Stage::PartnerEmployee,
+                _ => Stage::ProspectivePartner,
+            });
+        }
         Some(Route::Company) | None => back_to_basic(it),
     }
 }
@@ -131,6 +143,7 @@ pub(super) fn come_back(it: &mut Model, at: &Moment<'_>) {
 }
 
 pub(super) fn grant(it: &mut Model, held: Held) {
+    it.ask("confirm @");
     it.granted = Some(Granted {
         held,
         attempt: 1,
@@ -202,7 +215,7 @@ pub(super) fn domain_judged(
     let because = reasons(it.verdict);
     match it.stage {
         Stage::VerdictDue | Stage::ProfilesDue if !it.relations.is_empty() => {
-            it.relations.retain(|held| leads_in(held.by, verdict));
+            end_what_does_not_hold(it, verdict);
             if it.relations.is_empty() {
                 after_rest(it, at, because);
             } else {
@@ -238,8 +251,9 @@ pub(super) fn domain_judged(
             it.limit(because);
         }
         Stage::Enterprise => {
-            it.relations.retain(|held| leads_in(held.by, verdict));
+            end_what_does_not_hold(it, verdict);
             if it.relations.is_empty() {
+                it.ask("notice relation_ended @");
                 it.limit(because);
             } else if it.granted.is_some_and(|it| !leads_in(it.held.by, verdict)) {
                 it.granted = None;
@@ -248,6 +262,15 @@ pub(super) fn domain_judged(
         _ => {}
     }
     Ok(())
+}
+
+fn end_what_does_not_hold(it: &mut Model, verdict: Verdict) {
+    let (stay, end): (Vec<_>, Vec<_>) = it
+        .relations
+        .iter()
+        .partition(|held| leads_in(held.by, verdict));
+    it.tell_left(&end, "removed");
+    it.relations = stay;
 }
 
 /// What a verdict said before counts no more; what people said stays.
@@ -365,6 +388,14 @@ fn check_mail(it: &Model, mail: EffectKey) -> Result<Granted, super::No> {
 pub(super) fn mail_handed_over(it: &mut Model, mail: EffectKey) -> Answer {
     let granted = check_mail(it, mail)?;
     it.granted = None;
+    let held = granted.held;
+    it.todo.push(format!(
+        "joined {} {} {} {}",
+        held.organization,
+        held.relation.as_str(),
+        held.role.as_str(),
+        held.by.as_str()
+    ));
     it.relations.push(granted.held);
     it.enter(Stage::Enterprise);
     Ok(())
@@ -378,6 +409,7 @@ pub(super) fn mail_failed(it: &mut Model, at: &Moment<'_>, mail: EffectKey) -> A
             mail: None,
             ..granted
         });
+        it.ask("confirm @");
     } else if it.stage == Stage::Enterprise {
         it.granted = None;
     } else {

@@ -33,10 +33,15 @@ pub(super) fn gone(it: &Model) -> Answer {
 /// Lets lapse what is due.
 pub(super) fn lapse(it: &mut Model, at: &Moment<'_>) {
     let is_due = |until: Option<time::UtcDateTime>| until.is_some_and(|until| until <= at.now);
-    if is_due(it.judge_again) {
+    let gone_by_then = it.stage == Stage::Unproved && it.step_until <= it.judge_again;
+    if is_due(it.judge_again) && !gone_by_then {
+        it.ask("judge @");
         it.judge_again = Some(at.now.saturating_add(at.policy.evidence_wait()));
     }
-    if is_due(it.pending.map(|(_, until)| until)) {
+    if let Some((address, until)) = it.pending
+        && is_due(Some(until))
+    {
+        it.todo.push(format!("forget {}", address.number()));
         it.pending = None;
     }
     let mut late: Vec<_> = it.invitations.clone();
@@ -52,13 +57,18 @@ pub(super) fn lapse(it: &mut Model, at: &Moment<'_>) {
     }
     match it.stage {
         Stage::Unproved => {
+            it.ask("forget @");
             it.door = None;
             (it.verdict, it.judge_again) = (None, None);
             it.enter(Stage::Nobody);
         }
-        Stage::RouteDue | Stage::DetailsDue => evidence::back_to_basic(it),
+        Stage::RouteDue | Stage::DetailsDue => {
+            it.ask("notice registration_lapsed @");
+            evidence::back_to_basic(it);
+        }
         Stage::VerdictDue | Stage::ProfilesDue => {
             // Nothing bears the relations out that rested.
+            it.tell_left(&it.relations.clone(), "removed");
             it.relations.clear();
             let mut because = evidence::reasons(it.verdict);
             because.insert("undetermined");
@@ -100,6 +110,7 @@ pub(super) fn request_password_change(it: &mut Model, at: &Moment<'_>) -> Answer
         }
     }
     it.password_asked_at = Some(at.now);
+    it.ask("notice password_change @");
     Ok(())
 }
 
@@ -134,6 +145,14 @@ fn check_successor(it: &Model) -> Answer {
 /// Nothing is pending any more; invitations wait.
 fn rest(it: &mut Model, stage: Stage) {
     (it.pending, it.granted, it.judge_again) = (None, None, None);
+    it.ask("end_sessions");
+    if it.proved_at.is_some() {
+        match stage {
+            Stage::Suspended => it.ask("notice suspended @"),
+            Stage::Closed => it.ask("notice closed @"),
+            _ => {}
+        }
+    }
     it.enter(stage);
 }
 
@@ -170,6 +189,7 @@ pub(super) fn reinstate(it: &mut Model, at: &Moment<'_>) -> Answer {
     }
     if it.proved_at.is_some() {
         evidence::come_back(it, at);
+        it.ask("notice reinstated @");
     } else {
         it.enter(Stage::Unproved);
         it.step_until = Some(at.now.saturating_add(at.policy.sign_up_lapse()));
@@ -189,6 +209,7 @@ pub(super) fn close(it: &mut Model, at: &Moment<'_>) -> Answer {
         check_successor(it)?;
     }
     rest(it, Stage::Closed);
+    it.tell_left(&it.relations.clone(), "left");
     it.relations.clear();
     it.invitations.clear();
     Ok(())
@@ -200,6 +221,9 @@ pub(super) fn erase(it: &mut Model) -> Answer {
         return Ok(());
     }
     let asked = it.asked();
+    it.ask("forget_person");
+    it.ask("end_sessions");
+    it.tell_left(&it.relations.clone(), "erased");
     *it = Model {
         stage: Stage::Erased,
         done: it.done.clone(),
@@ -209,6 +233,7 @@ pub(super) fn erase(it: &mut Model) -> Answer {
         version: it.version,
         standing: it.standing,
         moved: it.moved,
+        todo: it.todo.clone(),
         ..Model::new(it.account)
     };
     if let Some(asked) = asked {

@@ -36,6 +36,9 @@ pub(super) fn invited(
     if is_member(it, organization) || is_about_to(it, organization) {
         return no("already_member");
     }
+    if it.verdict.is_none() {
+        it.ask("judge @");
+    }
     it.invitations.push(invitation);
     Ok(())
 }
@@ -174,7 +177,15 @@ fn end(
     if !pending && !it.relations.iter().any(ends) {
         return no("not_member");
     }
-    it.relations.retain(|held| !ends(held));
+    let (end, stay): (Vec<_>, Vec<_>) = it.relations.iter().copied().partition(ends);
+    it.relations = stay;
+    // Who removed the person need not be told.
+    match reason {
+        "removed_from_organization" => {}
+        "left_organization" => it.tell_left(&end, "left"),
+        _ => it.tell_left(&end, "removed"),
+    }
+    it.ask("notice relation_ended @");
     let over = match it.stage {
         Stage::Enterprise => it.relations.is_empty(),
         Stage::Confirming => pending,

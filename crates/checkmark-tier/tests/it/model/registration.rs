@@ -39,6 +39,7 @@ pub(super) fn start(it: &mut Model, at: &Moment<'_>) -> Answer {
     it.proof_due = !it.proved_at.is_some_and(proved);
     if it.proof_due {
         it.fresh.issue(at)?;
+        it.ask("code @");
     }
     (it.route, it.finished, it.new_business) = (None, false, false);
     it.enter(Stage::RouteDue);
@@ -55,6 +56,10 @@ pub(super) fn choose_route(it: &mut Model, at: &Moment<'_>, route: Route) -> Ans
         _ => return past(it, "route_chosen"),
     }
     it.route = Some(route);
+    it.ask("judge @");
+    if route != Route::Company {
+        it.ask(&format!("ask {}", route.as_str()));
+    }
     match route {
         Route::Company => {
             it.enter(Stage::DetailsDue);
@@ -126,6 +131,7 @@ pub(super) fn submit_profile(it: &mut Model) -> Answer {
         Stage::Stuck(_) => return no("repair_first"),
         _ => return no("no_profile_wanted"),
     }
+    it.ask("open company_profile");
     it.enter(Stage::ProfileReview(Asked::default()));
     Ok(())
 }
@@ -145,6 +151,8 @@ pub(super) fn report_mark(it: &mut Model, mark: CheckMark) -> Answer {
         (Stage::Limited, CheckMark::Green) => it.enter(Stage::Stuck(0)),
         (Stage::Stuck(4), CheckMark::Yellow) => it.enter(Stage::Limited),
         (Stage::Stuck(_), CheckMark::Yellow) => return no("other_step_due"),
+        // A fresh sign-in, and no other tier.
+        (Stage::Enterprise, mark) if mark != CheckMark::Black => it.ask("end_sessions"),
         _ => {}
     }
     Ok(())

@@ -11,6 +11,7 @@ pub(super) fn request_support(it: &mut Model, at: &Moment<'_>, topic: Topic) -> 
     match topic {
         Topic::AccountAccess => {
             check_access(it, at)?;
+            it.ask("open account_access");
             it.enter(Stage::SupportReview(Asked::default()));
         }
         Topic::FirstAdministrator => {
@@ -20,6 +21,7 @@ pub(super) fn request_support(it: &mut Model, at: &Moment<'_>, topic: Topic) -> 
             if !at.session.is_signed_in() {
                 return no("sign_in_needed");
             }
+            it.ask("open first_administrator");
         }
         Topic::TroubleWithValidation => {
             let books = [&it.sign_up, &it.change, &it.fresh];
@@ -30,6 +32,7 @@ pub(super) fn request_support(it: &mut Model, at: &Moment<'_>, topic: Topic) -> 
                 return no("under_review");
             }
             it.trouble = true;
+            it.ask("open trouble_with_validation");
         }
         _ => return no("other_topic"),
     }
@@ -97,11 +100,12 @@ pub(super) fn request_opened(
     }
     let taken_back = matches!(known, Some((_, None)));
     if taken_back {
+        it.todo.push(format!("withdraw {request}"));
         return Ok(());
     }
     if it.left_unnamed && reopening == 0 && it.asked().is_none() {
         it.left_unnamed = false;
-        it.leave(request, None);
+        it.take_back(Some(request));
         return Ok(());
     }
     let opened = Asked {
@@ -235,6 +239,7 @@ pub(super) fn validate_account(
 fn decline(it: &mut Model, reason: &'static str) -> Answer {
     let mut because = evidence::reasons_now(it);
     because.insert(reason);
+    it.ask("notice declined @");
     it.end_review();
     it.limit(because);
     Ok(())
