@@ -120,6 +120,15 @@ impl From<Budget> for alloc::string::String {
 }
 
 /// Why a text is no budget.
+///
+/// ```
+/// use checkmark_calendar::{Budget, ParseBudgetErrorKind};
+///
+/// let refused = |text: &str| text.parse::<Budget>().unwrap_err().kind();
+/// assert_eq!(refused("PT48H"), ParseBudgetErrorKind::Clock);
+/// assert_eq!(refused("business P1DT2H"), ParseBudgetErrorKind::Duration);
+/// assert_eq!(refused("fixed tomorrow"), ParseBudgetErrorKind::Instant);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{kind}")]
 pub struct ParseBudgetError {
@@ -220,6 +229,13 @@ impl From<Share> for u8 {
 }
 
 /// More than the whole.
+///
+/// ```
+/// use checkmark_calendar::{Share, ShareError};
+///
+/// let refused: ShareError = Share::try_from(120).unwrap_err();
+/// assert_eq!(refused.to_string(), "a share above 100 percent");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("a share above 100 percent")]
 #[non_exhaustive]
@@ -275,6 +291,14 @@ impl ExpectedWindow {
     }
 
     /// The budget after which it is expected at the earliest.
+    ///
+    /// ```
+    /// use checkmark_calendar::ExpectedWindow;
+    ///
+    /// let reply = ExpectedWindow::new("business P1D".parse()?, "business P2D".parse()?)?;
+    /// assert_eq!(reply.earliest(), "business P1D".parse()?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub const fn earliest(self) -> Budget {
         self.earliest

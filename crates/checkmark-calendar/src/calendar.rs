@@ -78,6 +78,15 @@ impl Calendar {
     /// # Errors
     ///
     /// [`CalendarErrorKind::NoCalendar`] if there is none.
+    ///
+    /// ```
+    /// use checkmark_calendar::{Calendar, Week};
+    ///
+    /// let desk = |hours| Week::builder().weekdays(hours).map(|week| Calendar::builder().week(week.build()));
+    /// let world = Calendar::union([desk("07:00-15:00")?.build()?, desk("15:00-23:00")?.build()?])?;
+    /// assert_eq!(world.parts().len(), 2);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn union(calendars: impl IntoIterator<Item = Self>) -> Result<Self, CalendarError> {
         Ok(Self(Plan::Union(several(calendars)?)))
     }
@@ -89,6 +98,18 @@ impl Calendar {
     /// # Errors
     ///
     /// [`CalendarErrorKind::NoCalendar`] if there is none.
+    ///
+    /// ```
+    /// use checkmark_calendar::{Calendar, Week};
+    /// use time::UtcDateTime;
+    ///
+    /// let mornings = Week::builder().every_day("06:00-12:00")?.build();
+    /// let both = [Calendar::default(), Calendar::builder().week(mornings).build()?];
+    /// let clock = Calendar::intersection(both)?.compile()?;
+    /// let friday_noon = UtcDateTime::from_unix_timestamp(1_795_780_800)?;
+    /// assert!(!clock.is_open(friday_noon)?, "the desk is there, the morning is over");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn intersection(calendars: impl IntoIterator<Item = Self>) -> Result<Self, CalendarError> {
         Ok(Self(Plan::Intersection(several(calendars)?)))
     }
@@ -219,6 +240,16 @@ impl Holiday {
     }
 
     /// The same with its name in the language of the country.
+    ///
+    /// ```
+    /// use checkmark_calendar::Holiday;
+    /// use time::{Date, Month};
+    ///
+    /// let eve = Date::from_calendar_date(2026, Month::June, 19)?;
+    /// let holiday = Holiday::new(eve, "Midsummer Eve").with_local_name("midsommarafton");
+    /// assert_eq!(holiday.local_name(), Some("midsommarafton"));
+    /// # Ok::<(), time::error::ComponentRange>(())
+    /// ```
     #[must_use]
     pub fn with_local_name(self, name: impl Into<Cow<'static, str>>) -> Self {
         Self {
@@ -297,6 +328,13 @@ impl fmt::Display for CalendarError {
 impl core::error::Error for CalendarError {}
 
 /// What is wrong with a calendar.
+///
+/// ```
+/// use checkmark_calendar::{Calendar, CalendarErrorKind, Week};
+///
+/// let never = Calendar::builder().week(Week::builder().build()).build().unwrap_err();
+/// assert_eq!((never.kind(), never.date()), (CalendarErrorKind::NeverOpens, None));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 #[non_exhaustive]
 pub enum CalendarErrorKind {

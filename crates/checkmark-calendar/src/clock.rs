@@ -77,8 +77,17 @@ impl Clock {
         instant(self.timeline().bounds().0)
     }
 
-    /// The horizon: time can run and be due up to this instant, and what is open from it on is not
-    /// known.
+    /// The horizon: business time can run and be due up to this instant, and what is open from it
+    /// on is not known.
+    ///
+    /// ```
+    /// use checkmark_calendar::{Calendar, Region};
+    ///
+    /// let sweden = Region::Sweden.public_holidays();
+    /// let clock = Calendar::builder().holiday_set(&sweden).build()?.compile()?;
+    /// assert_eq!(clock.through().year(), 2051, "the first instant of the year after the last");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn through(&self) -> UtcDateTime {
         instant(self.timeline().bounds().1)
@@ -109,6 +118,16 @@ impl Clock {
     /// # Errors
     ///
     /// As [`elapsed`](Self::elapsed).
+    ///
+    /// ```
+    /// use checkmark_calendar::{BusinessDuration, Calendar, Pauses};
+    ///
+    /// let clock = Calendar::default().compile()?;
+    /// let (friday_noon, monday_noon) = (1_795_780_800, 1_796_040_000);
+    /// let elapsed = clock.elapsed_unix(friday_noon, monday_noon, Pauses::NONE)?;
+    /// assert_eq!(elapsed, BusinessDuration::hours(24));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn elapsed_unix(
         &self,
         from: i64,
@@ -129,6 +148,17 @@ impl Clock {
     /// # Errors
     ///
     /// As [`elapsed`](Self::elapsed).
+    ///
+    /// ```
+    /// use checkmark_calendar::Calendar;
+    /// use time::{SignedDuration, UtcDateTime};
+    ///
+    /// let clock = Calendar::default().compile()?;
+    /// let friday_noon = UtcDateTime::from_unix_timestamp(1_795_780_800)?;
+    /// assert!(clock.is_open(friday_noon)?);
+    /// assert!(!clock.is_open(friday_noon + SignedDuration::DAY)?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn is_open(&self, at: UtcDateTime) -> Result<bool, ClockError> {
         Ok(self.timeline().open_until(self.second(at)?).1)
     }
@@ -139,6 +169,16 @@ impl Clock {
     ///
     /// As [`elapsed`](Self::elapsed); [`ClockErrorKind::BeyondRange`] also if nothing opens before
     /// the horizon.
+    ///
+    /// ```
+    /// use checkmark_calendar::Calendar;
+    /// use time::{SignedDuration, UtcDateTime};
+    ///
+    /// let clock = Calendar::default().compile()?;
+    /// let saturday = UtcDateTime::from_unix_timestamp(1_795_824_000)?;
+    /// assert_eq!(clock.next_open(saturday)?, saturday + SignedDuration::days(2));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn next_open(&self, at: UtcDateTime) -> Result<UtcDateTime, ClockError> {
         let (open, is_open) = self.timeline().open_until(self.second(at)?);
         if is_open {
@@ -155,6 +195,16 @@ impl Clock {
     ///
     /// As [`elapsed`](Self::elapsed); [`ClockErrorKind::BeyondRange`] also if nothing closes before
     /// the horizon.
+    ///
+    /// ```
+    /// use checkmark_calendar::Calendar;
+    /// use time::{SignedDuration, UtcDateTime};
+    ///
+    /// let clock = Calendar::default().compile()?;
+    /// let friday_noon = UtcDateTime::from_unix_timestamp(1_795_780_800)?;
+    /// assert_eq!(clock.next_close(friday_noon)?, friday_noon + SignedDuration::hours(12));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn next_close(&self, at: UtcDateTime) -> Result<UtcDateTime, ClockError> {
         let mut seconds = self.second(at)?;
         let horizon = self.timeline().bounds().1;
@@ -260,6 +310,17 @@ fn instant(seconds: i64) -> UtcDateTime {
 }
 
 /// Why a question has no answer: what is wrong, and with what.
+///
+/// ```
+/// use checkmark_calendar::{Calendar, ClockError, ClockErrorKind, ClockInput, Pauses};
+/// use time::SignedDuration;
+///
+/// let clock = Calendar::default().compile()?;
+/// let (last_hour, days) = (clock.through() - SignedDuration::HOUR, "business PT48H".parse()?);
+/// let unknown: ClockError = clock.deadline(last_hour, days, Pauses::NONE).unwrap_err();
+/// assert_eq!((unknown.kind(), unknown.input()), (ClockErrorKind::BeyondRange, ClockInput::Due));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{input} {kind}")]
 pub struct ClockError {

@@ -79,6 +79,14 @@ impl BusinessDuration {
     }
 
     /// The whole seconds.
+    ///
+    /// ```
+    /// use checkmark_calendar::BusinessDuration;
+    ///
+    /// let used: BusinessDuration = "PT1M0.5S".parse()?;
+    /// assert_eq!((used.whole_seconds(), used.subsec_nanoseconds()), (60, 500_000_000));
+    /// # Ok::<(), checkmark_calendar::BusinessDurationError>(())
+    /// ```
     #[must_use]
     pub const fn whole_seconds(self) -> u64 {
         self.seconds
@@ -114,6 +122,17 @@ impl BusinessDuration {
     }
 
     /// The difference; `None` if `other` is longer.
+    ///
+    /// ```
+    /// use checkmark_calendar::BusinessDuration;
+    ///
+    /// let (promised, used) = (BusinessDuration::hours(48), BusinessDuration::hours(40));
+    /// let left = promised.checked_sub(used);
+    /// assert_eq!(left, Some(BusinessDuration::hours(8)));
+    /// assert_eq!(left.and_then(|left| left.checked_add(used)), Some(promised));
+    /// assert_eq!(used.checked_sub(promised), None, "nothing is owed below zero");
+    /// assert!(used.checked_sub(used).is_some_and(BusinessDuration::is_zero));
+    /// ```
     #[must_use]
     pub const fn checked_sub(self, other: Self) -> Option<Self> {
         let borrow = self.nanoseconds < other.nanoseconds;
@@ -133,6 +152,14 @@ impl BusinessDuration {
     }
 
     /// The same length as a plain duration, for showing it; `None` beyond 2^63 seconds.
+    ///
+    /// ```
+    /// use checkmark_calendar::BusinessDuration;
+    /// use time::SignedDuration;
+    ///
+    /// assert_eq!(BusinessDuration::hours(48).as_signed(), Some(SignedDuration::hours(48)));
+    /// assert_eq!(BusinessDuration::seconds(u64::MAX).as_signed(), None);
+    /// ```
     #[must_use]
     pub const fn as_signed(self) -> Option<SignedDuration> {
         if self.seconds > i64::MAX as u64 {

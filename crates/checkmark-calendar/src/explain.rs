@@ -76,6 +76,17 @@ impl Explanation {
     }
 
     /// The version of that zone's rules.
+    ///
+    /// ```
+    /// use checkmark_calendar::{Calendar, Pauses};
+    /// use time::UtcDateTime;
+    ///
+    /// let clock = Calendar::builder().version("desk 7").build()?.compile()?;
+    /// let explanation = clock.explain(UtcDateTime::UNIX_EPOCH, "business P1D".parse()?, Pauses::NONE)?;
+    /// assert_eq!((explanation.zone(), explanation.zone_version()), ("UTC", "fixed"));
+    /// assert_eq!(explanation.calendar_version(), "desk 7");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn zone_version(&self) -> &str {
         &self.zone_version
@@ -111,6 +122,24 @@ impl Explanation {
 }
 
 /// A stretch of time between a start and a due instant, and whether it counts.
+///
+/// ```
+/// use checkmark_calendar::{Calendar, Pauses, Span, Transition, Zone};
+/// use time::{SignedDuration, UtcDateTime};
+///
+/// let far = UtcDateTime::from_unix_timestamp(1_900_000_000)?;
+/// let back_in_october = Transition::from_unix(1_792_890_000, 3600);
+/// let stockholm = Zone::from_transitions("Europe/Stockholm", "2026f", 7200, [back_in_october], far)?;
+/// let clock = Calendar::builder().zone(stockholm).build()?.compile()?;
+///
+/// let friday_noon = UtcDateTime::from_unix_timestamp(1_792_749_600)?;
+/// let explanation = clock.explain(friday_noon, "business PT13H".parse()?, Pauses::NONE)?;
+/// let weekend: &Span = &explanation.spans()[1];
+/// assert_eq!((weekend.offset_from(), weekend.offset_to()), (7200, 3600));
+/// assert_eq!(weekend.length(), SignedDuration::hours(49), "its Sunday has an hour more");
+/// assert_eq!(weekend.local_to() - weekend.local_from(), SignedDuration::hours(48));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Span {
     from: UtcDateTime,

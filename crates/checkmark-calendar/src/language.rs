@@ -54,6 +54,13 @@ impl FromStr for Language {
 }
 
 /// A tag of a language that there are no texts in.
+///
+/// ```
+/// use checkmark_calendar::{Language, UnknownLanguage};
+///
+/// let unknown: UnknownLanguage = "nb".parse::<Language>().unwrap_err();
+/// assert_eq!(unknown.to_string(), "unknown language");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("unknown language")]
 #[non_exhaustive]

@@ -118,6 +118,12 @@ impl Pauses {
     }
 
     /// Whether there is none.
+    ///
+    /// ```
+    /// use checkmark_calendar::Pauses;
+    ///
+    /// assert!(Pauses::NONE.is_empty());
+    /// ```
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
@@ -201,6 +207,18 @@ impl From<Pauses> for Vec<Pause> {
 }
 
 /// Why pauses were refused: what is wrong, and with which.
+///
+/// ```
+/// use checkmark_calendar::{PauseError, PauseErrorKind, PauseReason, Pauses};
+/// use time::UtcDateTime;
+///
+/// let mut pauses = Pauses::new();
+/// pauses.begin(UtcDateTime::UNIX_EPOCH, PauseReason::UNSTATED)?;
+/// let refused: PauseError =
+///     pauses.begin(UtcDateTime::UNIX_EPOCH, PauseReason::UNSTATED).unwrap_err();
+/// assert_eq!((refused.kind(), refused.position()), (PauseErrorKind::Unfinished, 1));
+/// # Ok::<(), PauseError>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{kind} at pause {position}")]
 pub struct PauseError {

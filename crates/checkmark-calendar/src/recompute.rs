@@ -69,6 +69,21 @@ impl Recompute {
     }
 
     /// The deadlines of many rows under both, one after another.
+    ///
+    /// ```
+    /// use checkmark_calendar::{Calendar, Pauses, Recompute, Week};
+    /// use time::UtcDateTime;
+    ///
+    /// let office = Week::builder().weekdays("00:00-12:00")?.build();
+    /// let old = Calendar::default().compile()?;
+    /// let new = Calendar::builder().week(office).build()?.compile()?;
+    /// let thursday = UtcDateTime::UNIX_EPOCH;
+    /// let (short, long) = ("business PT8H".parse()?, "business PT24H".parse()?);
+    /// let recompute = Recompute::new(&old, &new);
+    /// let rows = recompute.rows([(thursday, short, Pauses::NONE), (thursday, long, Pauses::NONE)]);
+    /// assert!(rows.map(|row| row.is_moved()).eq([false, true]));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn rows<'a>(
         &'a self,
         rows: impl IntoIterator<Item = (UtcDateTime, Budget, &'a Pauses)>,
@@ -164,6 +179,21 @@ fn cause_on(date: Date, old: &Definition, new: &Definition) -> Cause {
 }
 
 /// A deadline under an old and a new calendar.
+///
+/// ```
+/// use checkmark_calendar::{Calendar, Cause, Pauses, Recompute, Recomputed, Week};
+/// use time::{SignedDuration, UtcDateTime};
+///
+/// let mornings = Week::builder().weekdays("00:00-12:00")?.build();
+/// let old = Calendar::default().compile()?;
+/// let new = Calendar::builder().week(mornings).build()?.compile()?;
+/// let thursday = UtcDateTime::UNIX_EPOCH;
+/// let row: Recomputed =
+///     Recompute::new(&old, &new).row(thursday, "business PT18H".parse()?, Pauses::NONE);
+/// assert_eq!(row.new_due()? - row.old_due()?, SignedDuration::hours(12));
+/// assert_eq!(row.cause(), Some(Cause::Hours));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Recomputed {
     old: Result<UtcDateTime, ClockError>,
@@ -260,6 +290,19 @@ impl Cause {
 }
 
 /// A [`Cause`] in words.
+///
+/// ```
+/// use checkmark_calendar::{Calendar, Cause, CauseText, Recompute, Zone};
+/// use time::UtcDateTime;
+///
+/// let far = UtcDateTime::from_unix_timestamp(1_900_000_000)?;
+/// let zone = |version| Zone::from_transitions("Asia/Qyzylorda", version, 18_000, [], far);
+/// let clock = |zone| Calendar::builder().zone(zone).build()?.compile();
+/// let recompute = Recompute::new(&clock(zone("2026e")?)?, &clock(zone("2026f")?)?);
+/// let text: CauseText<'_> = recompute.describe(Cause::ZoneData);
+/// assert_eq!(text.to_string(), "zone data of Asia/Qyzylorda from 2026e to 2026f");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct CauseText<'a> {
     recompute: &'a Recompute,

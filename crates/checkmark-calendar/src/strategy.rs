@@ -23,6 +23,15 @@ use time::{SignedDuration, UtcDateTime};
 const SECONDS: core::ops::Range<i64> = 1_262_304_000..1_893_456_000;
 
 /// Times of day, most of them on the hour or close to a clock change.
+///
+/// ```
+/// use checkmark_calendar::TimeOfDay;
+/// use checkmark_calendar::strategy::time_of_day;
+///
+/// proptest::proptest!(|(time in time_of_day())| {
+///     assert_eq!(time.to_string().parse(), Ok(time));
+/// });
+/// ```
 pub fn time_of_day() -> impl Strategy<Value = TimeOfDay> {
     prop_oneof![
         6 => (0_u32..=24).prop_map(|hour| hour * 3600),
@@ -34,6 +43,14 @@ pub fn time_of_day() -> impl Strategy<Value = TimeOfDay> {
 }
 
 /// Windows, some over midnight.
+///
+/// ```
+/// use checkmark_calendar::strategy::window;
+///
+/// proptest::proptest!(|(window in window())| {
+///     assert_eq!(window.is_overnight(), window.to() < window.from());
+/// });
+/// ```
 pub fn window() -> impl Strategy<Value = Window> {
     (time_of_day(), time_of_day()).prop_filter_map("a window that is empty", |(from, to)| {
         Window::new(from, to).ok()
@@ -41,6 +58,14 @@ pub fn window() -> impl Strategy<Value = Window> {
 }
 
 /// The windows of a date: none, one, or up to four.
+///
+/// ```
+/// use checkmark_calendar::strategy::day_windows;
+///
+/// proptest::proptest!(|(day in day_windows())| {
+///     assert_eq!(day.is_closed(), day.open_seconds() == 0);
+/// });
+/// ```
 pub fn day_windows() -> impl Strategy<Value = DayWindows> {
     prop_oneof![
         1 => Just(DayWindows::CLOSED),
@@ -115,6 +140,16 @@ pub fn instant() -> impl Strategy<Value = UtcDateTime> {
 }
 
 /// Instants close to a clock change of a zone, or anywhere if it has none.
+///
+/// ```
+/// use checkmark_calendar::strategy::{instant_near_changes, zone};
+/// use proptest::strategy::Strategy as _;
+///
+/// let places = zone().prop_flat_map(|zone| (instant_near_changes(&zone), proptest::prelude::Just(zone)));
+/// proptest::proptest!(|((at, zone) in places)| {
+///     assert!(zone.offset_at(at).is_some());
+/// });
+/// ```
 pub fn instant_near_changes(zone: &Zone) -> impl Strategy<Value = UtcDateTime> + use<> {
     let changes: Vec<i64> = zone
         .transitions()
@@ -137,6 +172,17 @@ pub fn instant_near_changes(zone: &Zone) -> impl Strategy<Value = UtcDateTime> +
 }
 
 /// Calendars on a zone that open at some time, with holidays and overrides of 2010 to 2030.
+///
+/// ```
+/// use checkmark_calendar::Zone;
+/// use checkmark_calendar::strategy::{calendar_in, instant};
+///
+/// let config = proptest::test_runner::Config::with_cases(8);
+/// proptest::proptest!(config, |(calendar in calendar_in(Zone::UTC), at in instant())| {
+///     let clock = calendar.compile().expect("the week opens");
+///     assert_eq!(clock.is_open(at).ok(), calendar.is_open_by_definition(at));
+/// });
+/// ```
 pub fn calendar_in(zone: Zone) -> impl Strategy<Value = Calendar> {
     let day = (SECONDS.start / 86_400) as i32..(SECONDS.end / 86_400) as i32;
     let changes: Vec<i32> = zone
@@ -191,6 +237,14 @@ pub fn holiday() -> impl Strategy<Value = Holiday> {
 }
 
 /// Amounts of business time up to some years, most of them whole hours.
+///
+/// ```
+/// use checkmark_calendar::strategy::business_duration;
+///
+/// proptest::proptest!(|(one in business_duration(), two in business_duration())| {
+///     assert_eq!(one.checked_sub(two).is_none(), one < two);
+/// });
+/// ```
 pub fn business_duration() -> impl Strategy<Value = BusinessDuration> {
     prop_oneof![
         1 => Just(BusinessDuration::ZERO),
@@ -214,6 +268,19 @@ pub fn budget() -> impl Strategy<Value = Budget> {
 }
 
 /// Windows between two budgets of one kind.
+///
+/// ```
+/// use checkmark_calendar::strategy::expected_window;
+/// use checkmark_calendar::{Calendar, Pauses};
+///
+/// let clock = Calendar::default().compile()?;
+/// let start = time::UtcDateTime::from_unix_timestamp(1_795_780_800)?;
+/// proptest::proptest!(|(window in expected_window())| {
+///     let (earliest, latest) = clock.expected(start, window, Pauses::NONE).expect("in range");
+///     assert!(earliest <= latest);
+/// });
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn expected_window() -> impl Strategy<Value = ExpectedWindow> {
     (budget(), budget()).prop_filter_map("budgets of two kinds", |(one, other)| {
         ExpectedWindow::new(one, other)
@@ -228,11 +295,29 @@ pub fn share() -> impl Strategy<Value = Share> {
 }
 
 /// Codes of reasons.
+///
+/// ```
+/// use checkmark_calendar::PauseReason;
+/// use checkmark_calendar::strategy::pause_reason;
+///
+/// proptest::proptest!(|(reason in pause_reason())| {
+///     assert!((1..=PauseReason::LONGEST).contains(&reason.as_str().len()));
+/// });
+/// ```
 pub fn pause_reason() -> impl Strategy<Value = PauseReason> {
     "[a-z][a-z0-9_]{0,30}".prop_filter_map("no code", |code: String| code.parse().ok())
 }
 
 /// Up to five pauses from an instant on, some touching; none goes on.
+///
+/// ```
+/// use checkmark_calendar::strategy::pauses_after;
+/// use time::UtcDateTime;
+///
+/// proptest::proptest!(|(pauses in pauses_after(UtcDateTime::UNIX_EPOCH))| {
+///     assert_eq!(pauses.current(), None, "all are over");
+/// });
+/// ```
 pub fn pauses_after(start: UtcDateTime) -> impl Strategy<Value = Pauses> {
     let step = prop_oneof![
         1 => Just(0_i64),

@@ -32,6 +32,13 @@ impl Week {
     }
 
     /// Open at every instant.
+    ///
+    /// ```
+    /// use checkmark_calendar::Week;
+    ///
+    /// assert_eq!(Week::round_the_clock(), Week::builder().every_day("00:00-24:00")?.build());
+    /// # Ok::<(), checkmark_calendar::WindowError>(())
+    /// ```
     #[must_use]
     pub fn round_the_clock() -> Self {
         Self(core::array::from_fn(|_| all_day()))
@@ -44,6 +51,13 @@ impl Week {
     }
 
     /// Whether no day has a window.
+    ///
+    /// ```
+    /// use checkmark_calendar::Week;
+    ///
+    /// assert!(Week::builder().build().is_closed());
+    /// assert!(!Week::default().is_closed());
+    /// ```
     #[must_use]
     pub fn is_closed(&self) -> bool {
         self.0.iter().all(DayWindows::is_closed)
@@ -69,6 +83,17 @@ impl Default for Week {
 }
 
 /// A [`Week`] in the making: hours are added day by day.
+///
+/// ```
+/// use checkmark_calendar::{Week, WeekBuilder};
+/// use time::Weekday;
+///
+/// let helpline: WeekBuilder = Week::builder()
+///     .every_day("18:00-22:00")?
+///     .window(Weekday::Monday, "06:00-08:00".parse()?)?;
+/// assert_eq!(helpline.build().day(Weekday::Monday).to_string(), "06:00-08:00,18:00-22:00");
+/// # Ok::<(), checkmark_calendar::WindowError>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct WeekBuilder {
     days: [DayWindows; 7],

@@ -49,6 +49,14 @@ impl TimeOfDay {
     /// # Errors
     ///
     /// [`WindowErrorKind::Time`] above 86,400.
+    ///
+    /// ```
+    /// use checkmark_calendar::TimeOfDay;
+    ///
+    /// assert_eq!(TimeOfDay::from_seconds(63_000)?.to_string(), "17:30");
+    /// assert!(TimeOfDay::from_seconds(86_401).is_err());
+    /// # Ok::<(), checkmark_calendar::WindowError>(())
+    /// ```
     pub const fn from_seconds(seconds: u32) -> Result<Self, WindowError> {
         if seconds > DAY {
             Err(WindowError::new(WindowErrorKind::Time))
@@ -184,6 +192,14 @@ impl FromStr for Window {
 }
 
 /// Why opening hours were refused: what is wrong, and in which window.
+///
+/// ```
+/// use checkmark_calendar::{DayWindows, WindowErrorKind};
+///
+/// let refused = "08:00-12:00,11:00-17:00".parse::<DayWindows>().unwrap_err();
+/// assert_eq!(refused.kind(), WindowErrorKind::Overlapping);
+/// assert_eq!(refused.position(), 1, "the second window");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{kind} in window {position}")]
 pub struct WindowError {

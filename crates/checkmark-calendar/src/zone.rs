@@ -128,6 +128,16 @@ impl Zone {
     /// # Errors
     ///
     /// [`ZoneErrorKind::Range`] if nothing is left.
+    ///
+    /// ```
+    /// use checkmark_calendar::Zone;
+    /// use time::{SignedDuration, UtcDateTime};
+    ///
+    /// let known = Zone::UTC.valid_since(UtcDateTime::UNIX_EPOCH)?;
+    /// assert_eq!(known.offset_at(UtcDateTime::UNIX_EPOCH), Some(0));
+    /// assert_eq!(known.offset_at(UtcDateTime::UNIX_EPOCH - SignedDuration::SECOND), None);
+    /// # Ok::<(), checkmark_calendar::ZoneError>(())
+    /// ```
     pub fn valid_since(&self, since: UtcDateTime) -> Result<Self, ZoneError> {
         let (seconds, nanoseconds) = split(since);
         let table = self.table();
@@ -160,6 +170,12 @@ impl Zone {
     }
 
     /// The last whole second for which the rules are known to hold.
+    ///
+    /// ```
+    /// use checkmark_calendar::Zone;
+    ///
+    /// assert_eq!(Zone::UTC.through().year(), 2199);
+    /// ```
     #[must_use]
     pub fn through(&self) -> UtcDateTime {
         instant(self.table().end - 1)
@@ -176,6 +192,18 @@ impl Zone {
     }
 
     /// The changes of the offset, in order.
+    ///
+    /// ```
+    /// use checkmark_calendar::{Transition, Zone};
+    /// use time::UtcDateTime;
+    ///
+    /// let far = UtcDateTime::from_unix_timestamp(1_900_000_000)?;
+    /// let change = Transition::from_unix(1_792_890_000, 3600);
+    /// let zone = Zone::from_transitions("Europe/Stockholm", "2026f", 7200, [change], far)?;
+    /// assert!(zone.transitions().eq([change]));
+    /// assert_eq!((change.unix_seconds(), change.offset()), (1_792_890_000, 3600));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn transitions(&self) -> impl Iterator<Item = Transition> + '_ {
         self.table()
             .transitions

@@ -108,6 +108,17 @@ impl<'a> Lists<'a> {
     }
 
     /// The same with other rules about public suffixes.
+    ///
+    /// ```
+    /// use checkmark_domain::lists::Lists;
+    /// use checkmark_domain::suffix::{self, SuffixRules};
+    ///
+    /// let bytes = suffix::compile("2026-11-23".parse()?, "acme.company\n")?;
+    /// let lists = Lists::BUILT_IN.with_suffixes(SuffixRules::from_bytes(&bytes)?);
+    /// assert!(lists.suffixes().of(&"acme.company".parse()?).is_public_suffix());
+    /// assert_ne!(lists.version(), Lists::BUILT_IN.version());
+    /// # Ok::<(), Box<dyn core::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn with_suffixes<'b>(self, suffixes: SuffixRules<'b>) -> Lists<'b>
     where
@@ -130,6 +141,16 @@ impl<'a> Lists<'a> {
     }
 
     /// The same, for a name whose public suffix is known already.
+    ///
+    /// ```
+    /// use checkmark_domain::lists::Lists;
+    ///
+    /// let name = "mail.gmail.com".parse()?;
+    /// let lists = Lists::BUILT_IN;
+    /// let suffix = lists.suffixes().of(&name);
+    /// assert_eq!(lists.lookup_below(&name, &suffix), lists.lookup(&name));
+    /// # Ok::<(), checkmark_domain::ParseDomainError>(())
+    /// ```
     #[must_use]
     pub fn lookup_below<'n>(&self, name: &'n DomainName, suffix: &Suffix<'n>) -> Option<Hit<'n>>
     where
@@ -221,6 +242,17 @@ impl fmt::Debug for Lists<'_> {
 }
 
 /// What a list says about a name.
+///
+/// ```
+/// use checkmark_domain::Provider;
+/// use checkmark_domain::lists::{self, Hit, List};
+///
+/// let name = "gmail.com".parse()?;
+/// let hit: Hit<'_> = lists::lookup(&name).expect("it is on a list");
+/// assert_eq!((hit.list(), hit.entry()), (List::Consumer, "gmail.com"));
+/// assert_eq!(hit.provider(), Some(Provider::GOOGLE));
+/// # Ok::<(), checkmark_domain::ParseDomainError>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Hit<'n> {
     list: List,

@@ -66,6 +66,14 @@ impl MailHost {
     }
 
     /// Whether the mailboxes lie behind this host.
+    ///
+    /// ```
+    /// use checkmark_domain::MailHost;
+    ///
+    /// assert!(MailHost::Gateway("mimecast".parse()?).hides_mailboxes());
+    /// assert!(!MailHost::Google.hides_mailboxes());
+    /// # Ok::<(), checkmark_domain::ParseProviderError>(())
+    /// ```
     #[must_use]
     pub const fn hides_mailboxes(&self) -> bool {
         matches!(self, Self::Gateway(_) | Self::Forwarder(_))

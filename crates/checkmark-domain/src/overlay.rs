@@ -260,6 +260,13 @@ impl Label {
 }
 
 /// Why entries make no overlay: which one, and what is wrong.
+///
+/// ```
+/// use checkmark_domain::{Label, Overlay, OverlayError, OverlayErrorKind};
+///
+/// let refused: OverlayError = Overlay::new("ours", "", [("example", Label::Ordinary)]).unwrap_err();
+/// assert_eq!((refused.entry(), refused.kind()), (None, OverlayErrorKind::Version));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct OverlayError {
     entry: Option<usize>,

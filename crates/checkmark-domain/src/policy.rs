@@ -38,6 +38,14 @@ impl Policy {
     }
 
     /// The same with another allowance for evidence that is dated later than now.
+    ///
+    /// ```
+    /// use checkmark_domain::Policy;
+    /// use time::SignedDuration;
+    ///
+    /// let one_clock = Policy::DEFAULT.with_skew(SignedDuration::ZERO);
+    /// assert!(one_clock.skew() < Policy::DEFAULT.skew());
+    /// ```
     #[must_use]
     pub const fn with_skew(self, skew: SignedDuration) -> Self {
         Self { skew, ..self }
@@ -53,6 +61,15 @@ impl Policy {
     }
 
     /// The age up to which evidence counts.
+    ///
+    /// ```
+    /// use checkmark_domain::{Elimination, Policy};
+    /// use time::SignedDuration;
+    ///
+    /// let policy = Policy::DEFAULT;
+    /// assert_eq!(policy.evidence_max_age(), SignedDuration::hours(24));
+    /// assert_eq!(policy.elimination(), Elimination::Corporate);
+    /// ```
     #[must_use]
     pub const fn evidence_max_age(&self) -> SignedDuration {
         self.evidence_max_age

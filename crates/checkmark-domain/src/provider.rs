@@ -138,6 +138,14 @@ impl schemars::JsonSchema for Provider {
 }
 
 /// Why a text is not the id of a provider.
+///
+/// ```
+/// use checkmark_domain::{ParseProviderErrorKind, Provider};
+///
+/// let refused = |id: &str| id.parse::<Provider>().unwrap_err().kind();
+/// assert_eq!(refused("Google"), ParseProviderErrorKind::Character);
+/// assert_eq!(refused("own"), ParseProviderErrorKind::Reserved);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{0}")]
 pub struct ParseProviderError(ParseProviderErrorKind);

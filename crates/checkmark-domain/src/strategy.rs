@@ -21,12 +21,36 @@ use crate::{
 };
 
 /// Instants of the years 2000 to 2100.
+///
+/// ```
+/// use checkmark_domain::strategy::instants;
+/// use checkmark_domain::{Evidence, Mx, classify};
+///
+/// proptest::proptest!(|(asked_at in instants(), now in instants())| {
+///     let domain = "acme.company".parse().expect("a domain");
+///     let evidence = Evidence::none().with_mx(Mx::NullMx, asked_at);
+///     let verdict = classify(&domain, &evidence, now);
+///     assert!(verdict.evidence_at().is_none_or(|at| at == asked_at));
+/// });
+/// ```
 pub fn instants() -> impl Strategy<Value = UtcDateTime> {
     (946_684_800_i64..4_102_444_800)
         .prop_map(|second| UtcDateTime::from_unix_timestamp(second).expect("in range"))
 }
 
 /// Exchanges as DNS gives them: known, unknown, and malformed ones.
+///
+/// ```
+/// use checkmark_domain::strategy::exchanges;
+/// use checkmark_domain::{Evidence, Mx, MxRecord, classify};
+/// use time::UtcDateTime;
+///
+/// proptest::proptest!(|(exchange in exchanges())| {
+///     let (domain, now) = ("acme.company".parse().expect("a domain"), UtcDateTime::UNIX_EPOCH);
+///     let evidence = Evidence::none().with_mx(Mx::Records(vec![MxRecord::new(1, exchange)]), now);
+///     assert_eq!(classify(&domain, &evidence, now), classify(&domain, &evidence, now));
+/// });
+/// ```
 pub fn exchanges() -> impl Strategy<Value = String> {
     let known = select(MxPattern::all()).prop_map(|pattern| pattern.as_str().replace('*', "mx1"));
     prop_oneof![

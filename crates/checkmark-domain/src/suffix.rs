@@ -39,6 +39,16 @@ pub fn of(name: &DomainName) -> Suffix<'_> {
 }
 
 /// The public suffix of a name, and what was registered below it.
+///
+/// ```
+/// use checkmark_domain::suffix::{self, Sector, Suffix};
+///
+/// let name = "mail.cs.ox.ac.uk".parse()?;
+/// let suffix: Suffix<'_> = suffix::of(&name);
+/// assert_eq!((suffix.as_str(), suffix.registrable()), ("ac.uk", Some("ox.ac.uk")));
+/// assert_eq!(suffix.sector(), Some(Sector::Education));
+/// # Ok::<(), checkmark_domain::ParseDomainError>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Suffix<'n> {
     name: &'n DomainName,
@@ -96,7 +106,7 @@ words! {
     ///
     /// Open: a host may know other makers of rules.
     #[non_exhaustive]
-    Section, UnknownSection, "unknown section of suffixes";
+    Section, UnknownSection, "unknown section of suffixes" in "suffix";
     /// The registries: the first part of the Public Suffix List.
     Icann "icann",
     /// Owners of domains who let others have names below: the second part of the list.
@@ -112,7 +122,7 @@ words! {
     ///
     /// Open: registries keep suffixes for others too.
     #[non_exhaustive]
-    Sector, UnknownSector, "unknown sector of suffixes";
+    Sector, UnknownSector, "unknown sector of suffixes" in "suffix";
     /// Universities and schools.
     Education "education",
     /// Authorities and the military.

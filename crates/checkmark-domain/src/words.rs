@@ -6,15 +6,24 @@
 
 /// Declares an enum of plain variants with their codes, and everything that reads or prints them.
 ///
-/// `Type, UnknownType, "message";` declares the error of an unknown code as well; `Type => Error =
-/// value;` names one that is there.
+/// `Type, UnknownType, "message";` declares the error of an unknown code as well, `"message" in
+/// "room"` for one that is public in a module alone; `Type => Error = value;` names one that is
+/// there.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __words {
-    ($(#[$attribute:meta])* $type:ident, $unknown:ident, $message:literal; $($table:tt)*) => {
+    ($(#[$attribute:meta])* $type:ident, $unknown:ident, $message:literal $(in $room:literal)?;
+     $($table:tt)*) => {
         $crate::__words! { $(#[$attribute])* $type => $unknown = $unknown(()); $($table)* }
 
         #[doc = concat!("The text is not the code of a [`", stringify!($type), "`].")]
+        ///
+        /// ```
+        #[doc = concat!("use ", env!("CARGO_CRATE_NAME"), "::", $($room, "::",)? stringify!($type), ";")]
+        ///
+        #[doc = concat!("let unknown = \"no-such-code\".parse::<", stringify!($type), ">().unwrap_err();")]
+        #[doc = concat!("assert_eq!(unknown.to_string(), \"", $message, "\");")]
+        /// ```
         #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
         #[error($message)]
         pub struct $unknown(());

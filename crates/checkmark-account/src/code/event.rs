@@ -127,7 +127,7 @@ words! {
     ///
     /// Open: later versions may tell more apart. [`public`](Self::public) is what a person may see.
     #[non_exhaustive]
-    CodeOutcome, UnknownCodeOutcome, "unknown outcome of a code";
+    CodeOutcome, UnknownCodeOutcome, "unknown outcome of a code" in "code";
     /// It was the code, in time, and for the first time.
     Right "right",
     /// It was none of the codes that are remembered.
@@ -168,7 +168,7 @@ words! {
     ///
     /// Closed: a third value would tell a guesser something.
     #[expect(clippy::exhaustive_enums, reason = "closed: a third value would tell a guesser something")]
-    PublicOutcome, UnknownPublicOutcome, "unknown public outcome of a code";
+    PublicOutcome, UnknownPublicOutcome, "unknown public outcome of a code" in "code";
     /// The address is proved.
     Accepted "accepted",
     /// The address is not proved.

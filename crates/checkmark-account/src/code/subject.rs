@@ -8,7 +8,7 @@ words! {
     ///
     /// Open: more steps may come to need a proof.
     #[non_exhaustive]
-    Purpose, UnknownPurpose, "unknown purpose of a code";
+    Purpose, UnknownPurpose, "unknown purpose of a code" in "code";
     /// The address given at sign-up (CODE-1).
     SignUp "sign_up",
     /// The new address of a pending change (ACC-6).

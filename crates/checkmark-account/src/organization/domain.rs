@@ -74,7 +74,7 @@ words! {
     ///
     /// Open: contracts know more kinds.
     #[non_exhaustive]
-    Intake, UnknownIntake, "unknown intake";
+    Intake, UnknownIntake, "unknown intake" in "organization";
     /// Whoever has a proved address there is an employee.
     Employees "employees",
     /// Whoever has a proved address there is a third-party contact, and no employee.
@@ -88,7 +88,7 @@ words! {
     ///
     /// Open: further proofs may come.
     #[non_exhaustive]
-    DomainProof, UnknownDomainProof, "unknown domain proof";
+    DomainProof, UnknownDomainProof, "unknown domain proof" in "organization";
     /// A token in the domain's DNS.
     DnsToken "dns_token",
     /// Support vouched for it.
@@ -98,7 +98,7 @@ words! {
 words! {
     /// What the claim to a domain is worth.
     #[non_exhaustive]
-    DomainStanding, UnknownDomainStanding, "unknown domain standing";
+    DomainStanding, UnknownDomainStanding, "unknown domain standing" in "organization";
     /// It counts until it lapses.
     Proved "proved",
     /// Another profile claims it too: support decides, and until then it does not count (ORG-1).

@@ -126,7 +126,7 @@ words! {
     ///
     /// Open: there may be more ways in.
     #[non_exhaustive]
-    JoinedBy, UnknownJoinedBy, "unknown way of joining";
+    JoinedBy, UnknownJoinedBy, "unknown way of joining" in "organization";
     /// The only profile of a proved domain.
     Registration "registration",
     /// A choice among several profiles.
@@ -144,7 +144,7 @@ words! {
 words! {
     /// Why an invitation counts no more.
     #[non_exhaustive]
-    Revocation, UnknownRevocation, "unknown cause of a revocation";
+    Revocation, UnknownRevocation, "unknown cause of a revocation" in "organization";
     /// An administrator took it back.
     Administrator "administrator",
     /// Its domain was given up (ORG-6).
@@ -158,7 +158,7 @@ words! {
 words! {
     /// Why somebody belongs to an organization no more.
     #[non_exhaustive]
-    ParticipationEnd, UnknownParticipationEnd, "unknown end of a membership";
+    ParticipationEnd, UnknownParticipationEnd, "unknown end of a membership" in "organization";
     /// An administrator removed a leaver (ORG-4).
     Removed "removed",
     /// The person left.

@@ -111,7 +111,7 @@ refusals! {
 words! {
     /// What would help against a refusal.
     #[non_exhaustive]
-    Remedy, UnknownRemedy, "unknown remedy";
+    Remedy, UnknownRemedy, "unknown remedy" in "organization";
     /// Nothing: it is as asked already.
     Nothing "nothing",
     /// Set the host's clock right.

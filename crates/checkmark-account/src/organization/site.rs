@@ -36,7 +36,7 @@ impl Site {
 words! {
     /// Who sees a site (ORG-4).
     #[expect(clippy::exhaustive_enums, reason = "closed: a site is inherited or it is not")]
-    SiteVisibility, UnknownSiteVisibility, "unknown site visibility";
+    SiteVisibility, UnknownSiteVisibility, "unknown site visibility" in "organization";
     /// Every member inherits it.
     Open "open",
     /// Those in its access group.

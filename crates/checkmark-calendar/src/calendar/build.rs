@@ -12,6 +12,16 @@ use alloc::vec::Vec;
 use time::Date;
 
 /// A [`Calendar`] in the making.
+///
+/// ```
+/// use checkmark_calendar::{Calendar, CalendarBuilder, Region, Week};
+///
+/// let sweden: CalendarBuilder = Calendar::builder()
+///     .week(Week::builder().weekdays("08:00-17:00")?.build())
+///     .holiday_set(&Region::Sweden.public_holidays());
+/// assert!(sweden.build()?.holidays().len() > 500, "fifty years of them");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct CalendarBuilder {
     week: Week,
@@ -79,6 +89,16 @@ impl CalendarBuilder {
     }
 
     /// Replaces the windows of one date.
+    ///
+    /// ```
+    /// use checkmark_calendar::Calendar;
+    /// use time::{Date, Month};
+    ///
+    /// let stocktaking = Date::from_calendar_date(2026, Month::December, 28)?;
+    /// let calendar = Calendar::builder().override_day(stocktaking, "08:00-12:00".parse()?).build()?;
+    /// assert_eq!(calendar.overrides().next(), Some((stocktaking, &"08:00-12:00".parse()?)));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn override_day(mut self, date: Date, windows: DayWindows) -> Self {
         self.overrides.push((date, windows));

@@ -14,9 +14,10 @@ impl Clock {
     ///
     /// # Errors
     ///
-    /// [`ClockErrorKind::BeforeRange`] and [`ClockErrorKind::BeyondRange`] if the start or the
-    /// answer lies outside what the clock knows; [`ClockErrorKind::StillPaused`] if the pause that
-    /// goes on began first; [`ClockErrorKind::Negative`] for elapsed time below zero.
+    /// For business time and business days [`ClockErrorKind::BeforeRange`] and
+    /// [`ClockErrorKind::BeyondRange`] if the start or the answer lies outside what the clock
+    /// knows; the other budgets need no calendar. [`ClockErrorKind::StillPaused`] if the pause
+    /// that goes on began first; [`ClockErrorKind::Negative`] for elapsed time below zero.
     pub fn deadline(
         &self,
         start: UtcDateTime,
@@ -73,6 +74,16 @@ impl Clock {
     /// # Errors
     ///
     /// As [`deadline`](Self::deadline).
+    ///
+    /// ```
+    /// use checkmark_calendar::{Calendar, Pauses};
+    ///
+    /// let clock = Calendar::default().compile()?;
+    /// let (friday_noon, tuesday_noon) = (1_795_780_800, 1_796_126_400);
+    /// let due = clock.deadline_unix(friday_noon, "business PT48H".parse()?, Pauses::NONE)?;
+    /// assert_eq!(due, tuesday_noon);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn deadline_unix(
         &self,
         start: i64,
@@ -130,6 +141,18 @@ impl Clock {
     /// # Errors
     ///
     /// As [`deadline`](Self::deadline).
+    ///
+    /// ```
+    /// use checkmark_calendar::{Calendar, ExpectedWindow, Pauses};
+    /// use time::{SignedDuration, UtcDateTime};
+    ///
+    /// let clock = Calendar::default().compile()?;
+    /// let reply = ExpectedWindow::new("business PT24H".parse()?, "business PT48H".parse()?)?;
+    /// let monday = UtcDateTime::from_unix_timestamp(1_795_392_000)?;
+    /// let (earliest, latest) = clock.expected(monday, reply, Pauses::NONE)?;
+    /// assert_eq!((earliest - monday, latest - monday), (SignedDuration::DAY, SignedDuration::days(2)));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn expected(
         &self,
         start: UtcDateTime,

@@ -13,6 +13,18 @@ use time::{PlainDateTime, UtcDateTime, Weekday};
 ///
 /// Times are those of the calendar's wall clock. Meant for people and free to change; what
 /// programs read is the JSON.
+///
+/// ```
+/// use checkmark_calendar::{Calendar, ExplanationText, Language, Pauses};
+/// use time::UtcDateTime;
+///
+/// let clock = Calendar::default().compile()?;
+/// let thursday = UtcDateTime::UNIX_EPOCH;
+/// let explanation = clock.explain(thursday, "business PT48H".parse()?, Pauses::NONE)?;
+/// let text: ExplanationText<'_> = explanation.text(Language::Swedish);
+/// assert!(text.to_string().starts_with("Förfaller lör 1970-01-03 00:00"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct ExplanationText<'a> {
     explanation: &'a Explanation,

@@ -67,6 +67,25 @@ impl Explanation {
     /// # Errors
     ///
     /// The first fault, and in which span.
+    ///
+    /// ```
+    /// use checkmark_calendar::{Calendar, ExplanationFault, ExplanationFaultKind, Pauses, Week};
+    /// use time::UtcDateTime;
+    ///
+    /// let calendar = Calendar::default();
+    /// let explanation = calendar.compile()?.explain(
+    ///     UtcDateTime::UNIX_EPOCH,
+    ///     "business PT48H".parse()?,
+    ///     Pauses::NONE,
+    /// )?;
+    /// assert_eq!(explanation.verify_against(&calendar, Pauses::NONE), Ok(()));
+    ///
+    /// let office = Week::builder().weekdays("09:00-17:00")?.build();
+    /// let other = Calendar::builder().week(office).build()?;
+    /// let fault: ExplanationFault = explanation.verify_against(&other, Pauses::NONE).unwrap_err();
+    /// assert_eq!((fault.kind(), fault.position()), (ExplanationFaultKind::Definition, Some(0)));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn verify_against(
         &self,
         calendar: &Calendar,

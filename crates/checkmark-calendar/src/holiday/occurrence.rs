@@ -11,6 +11,16 @@ use time::Date;
 /// A date that a rule makes a holiday.
 ///
 /// It becomes a [`Holiday`] of a calendar under its English name; a substitute says so.
+///
+/// ```
+/// use checkmark_calendar::{Holiday, Observance, Occurrence, Region};
+///
+/// let england = Region::England.public_holidays();
+/// let boxing_day: Occurrence<'_> = england.year(2026)?.last().expect("England has some");
+/// assert_eq!(boxing_day.observance(), Observance::Substitute);
+/// assert_eq!(Holiday::from(boxing_day).name(), "Boxing Day (observed)");
+/// # Ok::<(), checkmark_calendar::UncheckedYear>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Occurrence<'a> {
     date: Date,
@@ -81,6 +91,15 @@ fn observed(name: &str) -> String {
 /// The holidays of some years, in order, each date once.
 ///
 /// It holds one year at a time in a table of its days, so that it allocates nothing.
+///
+/// ```
+/// use checkmark_calendar::{Occurrences, Region};
+///
+/// let sweden = Region::Sweden.public_holidays();
+/// let mut year: Occurrences<'_> = sweden.year(2026)?;
+/// assert_eq!(year.next().map(|it| it.name()), Some("New Year's Day"));
+/// # Ok::<(), checkmark_calendar::UncheckedYear>(())
+/// ```
 #[derive(Clone)]
 pub struct Occurrences<'a> {
     set: &'a HolidaySet,

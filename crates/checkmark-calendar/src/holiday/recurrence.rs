@@ -58,6 +58,15 @@ impl Recurrence {
     /// # Errors
     ///
     /// [`HolidayRuleErrorKind::NoSuchDay`] if the month never has that day.
+    ///
+    /// ```
+    /// use checkmark_calendar::Recurrence;
+    /// use time::Month;
+    ///
+    /// let leap_day = Recurrence::yearly(Month::February, 29)?;
+    /// assert!(leap_day.in_year(2028).is_some() && leap_day.in_year(2027).is_none());
+    /// # Ok::<(), checkmark_calendar::HolidayRuleError>(())
+    /// ```
     pub const fn yearly(month: Month, day: u8) -> Result<Self, HolidayRuleError> {
         if day == 0 || day > month.length(LEAP_YEAR) {
             return Err(refused(HolidayRuleErrorKind::NoSuchDay));
@@ -83,6 +92,15 @@ impl Recurrence {
     /// # Errors
     ///
     /// As [`Recurrence::easter`].
+    ///
+    /// ```
+    /// use checkmark_calendar::Recurrence;
+    /// use time::{Date, Month};
+    ///
+    /// let good_friday = Recurrence::orthodox_easter(-2)?;
+    /// assert_eq!(good_friday.in_year(2026), Date::from_calendar_date(2026, Month::April, 10).ok());
+    /// # Ok::<(), checkmark_calendar::HolidayRuleError>(())
+    /// ```
     pub const fn orthodox_easter(days: i16) -> Result<Self, HolidayRuleError> {
         match from_easter(days) {
             true => Ok(Self(Kind::OrthodoxEaster(days))),
@@ -91,6 +109,15 @@ impl Recurrence {
     }
 
     /// Such a weekday of a month, counted from its start or its end.
+    ///
+    /// ```
+    /// use checkmark_calendar::{Nth, Recurrence};
+    /// use time::{Date, Month, Weekday};
+    ///
+    /// let summer_bank_holiday = Recurrence::nth_weekday(Nth::Last, Weekday::Monday, Month::August);
+    /// let date = Date::from_calendar_date(2026, Month::August, 31).ok();
+    /// assert_eq!(summer_bank_holiday.in_year(2026), date);
+    /// ```
     #[must_use]
     pub const fn nth_weekday(nth: Nth, weekday: Weekday, month: Month) -> Self {
         Self(Kind::NthWeekday(nth, weekday, month))
@@ -103,6 +130,15 @@ impl Recurrence {
     /// [`HolidayRuleErrorKind::NoSuchDay`] if not every year has that day, and
     /// [`HolidayRuleErrorKind::DayRange`] after 25 December, where the weekday could be in the next
     /// year.
+    ///
+    /// ```
+    /// use checkmark_calendar::Recurrence;
+    /// use time::{Date, Month, Weekday};
+    ///
+    /// let all_saints = Recurrence::on_or_after(Weekday::Saturday, Month::October, 31)?;
+    /// assert_eq!(all_saints.in_year(2027), Date::from_calendar_date(2027, Month::November, 6).ok());
+    /// # Ok::<(), checkmark_calendar::HolidayRuleError>(())
+    /// ```
     pub const fn on_or_after(
         weekday: Weekday,
         month: Month,

@@ -202,6 +202,13 @@ impl From<Region> for &'static str {
 }
 
 /// A code of a region without a preset.
+///
+/// ```
+/// use checkmark_calendar::{Region, UnknownRegion};
+///
+/// let unknown: UnknownRegion = "se".parse::<Region>().unwrap_err();
+/// assert_eq!(unknown.to_string(), "unknown region", "codes are upper-case");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("unknown region")]
 #[non_exhaustive]

@@ -86,6 +86,20 @@ impl HolidayRule {
     }
 
     /// The same, with this substitution.
+    ///
+    /// ```
+    /// use checkmark_calendar::{HolidayRule, Recurrence, Substitution, Years};
+    /// use time::{Month, Weekday};
+    ///
+    /// let monday = Substitution::also(Weekday::Sunday, 1)?;
+    /// let rule = HolidayRule::new(Recurrence::yearly(Month::June, 6)?, "National Day")?
+    ///     .with_local_name("nationaldagen")?
+    ///     .with_substitution(monday)
+    ///     .in_years(Years::new(2005, 2199)?);
+    /// assert_eq!(rule.substitution(), Some(monday));
+    /// assert_eq!(rule.to_string(), "06-06 also sun+1 2005.. = National Day / nationaldagen");
+    /// # Ok::<(), checkmark_calendar::HolidayRuleError>(())
+    /// ```
     #[must_use]
     pub const fn with_substitution(mut self, substitution: Substitution) -> Self {
         self.substitution = Some(substitution);
@@ -113,6 +127,14 @@ impl HolidayRule {
     }
 
     /// What picks the day of a year.
+    ///
+    /// ```
+    /// use checkmark_calendar::{HolidayRule, Recurrence};
+    ///
+    /// let rule: HolidayRule = "easter+1 = Easter Monday".parse()?;
+    /// assert_eq!(rule.recurrence(), Recurrence::easter(1)?);
+    /// # Ok::<(), checkmark_calendar::HolidayRuleError>(())
+    /// ```
     #[must_use]
     pub const fn recurrence(&self) -> Recurrence {
         self.recurrence
@@ -181,6 +203,14 @@ fn checked(
 }
 
 /// Why a rule was refused: which part of it, and what is wrong there.
+///
+/// ```
+/// use checkmark_calendar::{HolidayRule, HolidayRuleErrorKind, HolidayRulePlace};
+///
+/// let refused = "02-30 = Leap Day".parse::<HolidayRule>().unwrap_err();
+/// assert_eq!(refused.place(), HolidayRulePlace::Day);
+/// assert_eq!(refused.kind(), HolidayRuleErrorKind::NoSuchDay);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct HolidayRuleError {
     place: HolidayRulePlace,

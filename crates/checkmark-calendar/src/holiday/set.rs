@@ -162,6 +162,17 @@ impl HolidaySet {
     /// # Errors
     ///
     /// [`UncheckedYear`] outside [`HolidaySet::years`].
+    ///
+    /// ```
+    /// use checkmark_calendar::{HolidaySet, Years};
+    /// use time::{Date, Month};
+    ///
+    /// let rules = ["12-25 = Christmas Day".parse()?, "2026-12-25 = Stocktaking".parse()?];
+    /// let set = HolidaySet::new("1", Years::CHECKED, rules)?;
+    /// let names = set.every_on(Date::from_calendar_date(2026, Month::December, 25)?)?.map(|it| it.name());
+    /// assert!(names.eq(["Christmas Day", "Stocktaking"]));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn every_on(
         &self,
         date: Date,
@@ -188,6 +199,13 @@ impl HolidaySet {
 }
 
 /// A year for which a set of holidays has no answer.
+///
+/// ```
+/// use checkmark_calendar::{Region, UncheckedYear, Years};
+///
+/// let unknown: UncheckedYear = Region::Norway.public_holidays().year(1999).unwrap_err();
+/// assert_eq!((unknown.year(), unknown.years()), (1999, Years::CHECKED));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("a year outside the checked ones, {} to {}", .years.first(), .years.last())]
 pub struct UncheckedYear {
@@ -210,6 +228,16 @@ impl UncheckedYear {
 }
 
 /// Why a set of holidays was refused.
+///
+/// ```
+/// use checkmark_calendar::{HolidayRule, HolidaySet, HolidaySetError, HolidaySetErrorKind, Years};
+///
+/// let rule: HolidayRule = "12-25 = Christmas Day".parse()?;
+/// let rules = vec![rule; HolidaySet::MOST_RULES + 1];
+/// let refused: HolidaySetError = HolidaySet::new("1", Years::CHECKED, rules).unwrap_err();
+/// assert_eq!(refused.kind(), HolidaySetErrorKind::TooManyRules);
+/// # Ok::<(), checkmark_calendar::HolidayRuleError>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{kind}")]
 pub struct HolidaySetError {

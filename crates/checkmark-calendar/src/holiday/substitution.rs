@@ -81,6 +81,15 @@ impl Substitution {
     }
 
     /// Whether the day itself stays a holiday when it has a substitute.
+    ///
+    /// ```
+    /// use checkmark_calendar::Substitution;
+    /// use time::Weekday;
+    ///
+    /// assert!(Substitution::also(Weekday::Sunday, 1)?.keeps_day());
+    /// assert!(!Substitution::moved(Weekday::Sunday, 1)?.keeps_day());
+    /// # Ok::<(), checkmark_calendar::HolidayRuleError>(())
+    /// ```
     #[must_use]
     pub const fn keeps_day(self) -> bool {
         self.keeps_day

@@ -58,6 +58,14 @@ impl DayWindows {
     }
 
     /// Whether there is no window.
+    ///
+    /// ```
+    /// use checkmark_calendar::DayWindows;
+    ///
+    /// assert!(DayWindows::CLOSED.is_closed());
+    /// assert!(!"09:00-17:00".parse::<DayWindows>()?.is_closed());
+    /// # Ok::<(), checkmark_calendar::WindowError>(())
+    /// ```
     #[must_use]
     pub fn is_closed(&self) -> bool {
         self.0.is_empty()

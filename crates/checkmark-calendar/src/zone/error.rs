@@ -3,6 +3,17 @@
 use core::fmt;
 
 /// Why the rules of a zone were refused: what is wrong, and with which transition.
+///
+/// ```
+/// use checkmark_calendar::{Transition, Zone, ZoneError, ZoneErrorKind};
+/// use time::UtcDateTime;
+///
+/// let list = [7200, 3600].map(|offset| Transition::from_unix(0, offset));
+/// let far = UtcDateTime::from_unix_timestamp(1_900_000_000)?;
+/// let refused: ZoneError = Zone::from_transitions("Here", "1", 0, list, far).unwrap_err();
+/// assert_eq!((refused.kind(), refused.position()), (ZoneErrorKind::Order, Some(1)));
+/// # Ok::<(), time::error::ComponentRange>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ZoneError {
     kind: ZoneErrorKind,

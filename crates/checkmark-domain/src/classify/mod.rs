@@ -71,6 +71,20 @@ impl Classifier<'static> {
 
 impl<'a> Classifier<'a> {
     /// The same with other lists.
+    ///
+    /// ```
+    /// use checkmark_domain::lists::{List, Lists};
+    /// use checkmark_domain::{Class, Classifier, Evidence};
+    /// use time::UtcDateTime;
+    ///
+    /// let lists = Lists::BUILT_IN.without(List::Consumer);
+    /// let classifier = Classifier::BUILT_IN.with_lists(lists);
+    /// assert_eq!(classifier.data_version(), lists.version());
+    /// let now = UtcDateTime::UNIX_EPOCH;
+    /// let verdict = classifier.classify(&"gmail.com".parse()?, &Evidence::none(), now);
+    /// assert_ne!(verdict.class(), Class::ConsumerMailbox);
+    /// # Ok::<(), checkmark_domain::ParseDomainError>(())
+    /// ```
     #[must_use]
     pub fn with_lists(self, lists: Lists<'a>) -> Self {
         Self { lists, ..self }.versioned()
@@ -87,6 +101,20 @@ impl<'a> Classifier<'a> {
     }
 
     /// The same with another policy.
+    ///
+    /// ```
+    /// use checkmark_domain::{Classifier, Evidence, Mx, Policy, Question};
+    /// use time::{SignedDuration, UtcDateTime};
+    ///
+    /// let hourly = Classifier::BUILT_IN
+    ///     .with_policy(Policy::DEFAULT.with_evidence_max_age(SignedDuration::HOUR));
+    /// let asked_at = UtcDateTime::UNIX_EPOCH;
+    /// let evidence = Evidence::none().with_mx(Mx::NullMx, asked_at);
+    /// let later = asked_at + SignedDuration::hours(2);
+    /// let verdict = hourly.classify(&"acme.company".parse()?, &evidence, later);
+    /// assert!(verdict.needs().any(|question| question == Question::Mx), "the answer is too old");
+    /// # Ok::<(), checkmark_domain::ParseDomainError>(())
+    /// ```
     #[must_use]
     pub const fn with_policy(self, policy: Policy) -> Self {
         Self { policy, ..self }
@@ -105,6 +133,13 @@ impl<'a> Classifier<'a> {
     }
 
     /// Whether a local part stands for a function and not for a person (REG-8).
+    ///
+    /// ```
+    /// use checkmark_domain::Classifier;
+    ///
+    /// assert!(Classifier::BUILT_IN.is_role_mailbox("postmaster"));
+    /// assert!(!Classifier::BUILT_IN.is_role_mailbox("ada.lovelace"));
+    /// ```
     #[must_use]
     pub fn is_role_mailbox(&self, local_part: &str) -> bool {
         self.lists.role(local_part).is_some()

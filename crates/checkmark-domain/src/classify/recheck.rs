@@ -16,6 +16,20 @@ impl Classifier<'_> {
     /// # Errors
     ///
     /// The verdict was made by other data, or does not follow from what it rests on.
+    ///
+    /// ```
+    /// use checkmark_domain::lists::{List, Lists};
+    /// use checkmark_domain::{Classifier, Evidence, RecheckError};
+    /// use time::UtcDateTime;
+    ///
+    /// let now = UtcDateTime::UNIX_EPOCH;
+    /// let stored = Classifier::BUILT_IN.classify(&"gmail.com".parse()?, &Evidence::none(), now);
+    /// assert_eq!(Classifier::BUILT_IN.recheck(&stored), Ok(()));
+    ///
+    /// let other = Classifier::BUILT_IN.with_lists(Lists::BUILT_IN.without(List::Role));
+    /// assert_eq!(other.recheck(&stored), Err(RecheckError::OtherData));
+    /// # Ok::<(), checkmark_domain::ParseDomainError>(())
+    /// ```
     pub fn recheck(&self, verdict: &Verdict) -> Result<(), RecheckError> {
         if verdict.data_version() != self.data_version() {
             Err(RecheckError::OtherData)
@@ -31,6 +45,18 @@ impl Classifier<'_> {
     /// Nothing is asked again: what was found about the mail stands as it was found, as far as the
     /// patterns of today cover the exchanges that it names. If it was not found, because a list
     /// made the question needless, the new verdict asks for it.
+    ///
+    /// ```
+    /// use checkmark_domain::{Class, Classifier, Evidence, Label, Overlay};
+    /// use time::UtcDateTime;
+    ///
+    /// let now = UtcDateTime::UNIX_EPOCH;
+    /// let stored = Classifier::BUILT_IN.classify(&"acme.company".parse()?, &Evidence::none(), now);
+    /// let overlay = Overlay::new("ours", "1", [("acme.company", Label::Disposable)])?;
+    /// let again = Classifier::BUILT_IN.with_overlay(&overlay).judge_again(&stored);
+    /// assert_eq!((stored.class(), again.class()), (Class::Undetermined, Class::Disposable));
+    /// # Ok::<(), Box<dyn core::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn judge_again(&self, verdict: &Verdict) -> Verdict {
         let mut again = Verdict::open(verdict.place.clone(), self.data_version());
@@ -84,6 +110,19 @@ impl Classifier<'_> {
 }
 
 /// A stored verdict that other data would change.
+///
+/// ```
+/// use checkmark_domain::lists::{List, Lists};
+/// use checkmark_domain::{Change, Class, Classifier, Evidence};
+/// use time::UtcDateTime;
+///
+/// let now = UtcDateTime::UNIX_EPOCH;
+/// let stored = Classifier::BUILT_IN.classify(&"gmail.com".parse()?, &Evidence::none(), now);
+/// let without = Classifier::BUILT_IN.with_lists(Lists::BUILT_IN.without(List::Consumer));
+/// let change: Option<Change<'_>> = without.changes([&stored]).next();
+/// assert_eq!(change.map(|it| it.before().class()), Some(Class::ConsumerMailbox));
+/// # Ok::<(), checkmark_domain::ParseDomainError>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct Change<'v> {
     verdict: &'v Verdict,

@@ -28,6 +28,18 @@ pub enum Mx {
 }
 
 /// Whether a domain without MX records has an address record.
+///
+/// ```
+/// use checkmark_domain::{AddressRecord, Class, Evidence, Mx, classify};
+/// use time::UtcDateTime;
+///
+/// let now = UtcDateTime::UNIX_EPOCH;
+/// let class = |address| {
+///     let evidence = Evidence::none().with_mx(Mx::NoRecords { address }, now);
+///     classify(&"acme.company".parse().expect("a domain"), &evidence, now).class()
+/// };
+/// assert_ne!(class(AddressRecord::Found), class(AddressRecord::NotStated));
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[expect(
     clippy::exhaustive_enums,
@@ -44,6 +56,13 @@ pub enum AddressRecord {
 /// One MX record.
 ///
 /// The exchange is kept as DNS gave it: a malformed one is a fact, not an error.
+///
+/// ```
+/// use checkmark_domain::MxRecord;
+///
+/// let record = MxRecord::new(10, "mx1.acme.company.");
+/// assert_eq!((record.preference(), record.exchange()), (10, "mx1.acme.company."));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct MxRecord {
     pub(super) preference: u16,
@@ -74,6 +93,16 @@ impl MxRecord {
 }
 
 /// The answer to a question other than the one for MX records.
+///
+/// ```
+/// use checkmark_domain::{Answer, Evidence};
+/// use time::UtcDateTime;
+///
+/// let now = UtcDateTime::UNIX_EPOCH;
+/// let evidence = Evidence::none().with_txt(["v=spf1 -all"], now);
+/// assert_eq!(evidence.txt().given().map(Vec::len), Some(1));
+/// assert_eq!(evidence.dkim(), &Answer::NotAsked);
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[expect(
     clippy::exhaustive_enums,
@@ -101,6 +130,17 @@ impl<T> Answer<T> {
 }
 
 /// What stands at a DKIM selector of the domain: the target of a CNAME, or a key.
+///
+/// ```
+/// use checkmark_domain::{DkimTarget, Evidence};
+/// use time::UtcDateTime;
+///
+/// let target = DkimTarget::new("selector1", "selector1-acme-company._domainkey.acme.onmicrosoft.com");
+/// assert_eq!(target.selector(), "selector1");
+/// assert!(target.target().ends_with(".onmicrosoft.com"));
+/// let evidence = Evidence::none().with_dkim([target], UtcDateTime::UNIX_EPOCH);
+/// assert!(evidence.dkim().given().is_some());
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct DkimTarget {
     pub(super) selector: String,

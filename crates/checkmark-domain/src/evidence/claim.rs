@@ -7,6 +7,18 @@ use crate::name::DomainName;
 /// What an identity provider signed about a person's mail domain.
 ///
 /// The host has verified the signature. It counts only if its domain is the address's.
+///
+/// ```
+/// use checkmark_domain::{Claim, Class, Evidence, Issuer, classify};
+/// use time::UtcDateTime;
+///
+/// let (domain, now) = ("acme.company".parse()?, UtcDateTime::UNIX_EPOCH);
+/// let evidence = Evidence::none().with_claim(Claim::new(Issuer::Google, domain, now));
+/// assert_eq!(evidence.claim().map(Claim::issuer), Some(Issuer::Google));
+/// let verdict = classify(&"acme.company".parse()?, &evidence, now);
+/// assert_eq!(verdict.class(), Class::GmailHosted);
+/// # Ok::<(), checkmark_domain::ParseDomainError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Claim {
     pub(super) issuer: Issuer,

@@ -129,6 +129,15 @@ impl Evidence {
 
     /// The same with the hosts that the names of [`Question::Autodiscover`] lead to; none is an
     /// answer.
+    ///
+    /// ```
+    /// use checkmark_domain::{Answer, Evidence};
+    /// use time::UtcDateTime;
+    ///
+    /// let asked_at = UtcDateTime::UNIX_EPOCH;
+    /// let evidence = Evidence::none().with_autodiscover(["autodiscover.outlook.com"], asked_at);
+    /// assert_eq!(evidence.autodiscover(), &Answer::Given(vec!["autodiscover.outlook.com".into()]));
+    /// ```
     #[must_use]
     pub fn with_autodiscover<T: Into<String>>(
         mut self,
@@ -177,6 +186,14 @@ impl Evidence {
     }
 
     /// The SPF records that were handed in as such.
+    ///
+    /// ```
+    /// use checkmark_domain::Evidence;
+    /// use time::UtcDateTime;
+    ///
+    /// let evidence = Evidence::none().with_spf(["v=spf1 -all"], UtcDateTime::UNIX_EPOCH);
+    /// assert_eq!(evidence.spf().given().map(Vec::len), Some(1));
+    /// ```
     #[must_use]
     pub const fn spf(&self) -> &Answer<Vec<String>> {
         &self.spf
@@ -214,6 +231,16 @@ impl Evidence {
     }
 
     /// Whether DNSSEC vouched for the answer.
+    ///
+    /// ```
+    /// use checkmark_domain::{Evidence, Mx, Question};
+    /// use time::UtcDateTime;
+    ///
+    /// let evidence = Evidence::none()
+    ///     .with_mx(Mx::NullMx, UtcDateTime::UNIX_EPOCH)
+    ///     .validated_by_dnssec(Question::Mx);
+    /// assert!(evidence.is_dnssec(Question::Mx) && !evidence.is_dnssec(Question::Txt));
+    /// ```
     #[must_use]
     pub const fn is_dnssec(&self, question: Question) -> bool {
         self.looked_up.dnssec.contains(question)

@@ -62,6 +62,23 @@ pub fn compile<'n>(
 /// # Errors
 ///
 /// A name is not a domain: the number of the entry from 0 and the kind.
+///
+/// ```
+/// use checkmark_domain::Provider;
+/// use checkmark_domain::lists::{self, Entry, List, Lists, NameList};
+///
+/// let bytes = lists::compile_entries(
+///     "2026-11-23".parse()?,
+///     [
+///         Entry::new("mail.example", List::Consumer).with_provider(Provider::GOOGLE),
+///         Entry::new("bin.example", List::Disposable),
+///     ],
+/// )?;
+/// let ours = [NameList::from_bytes(&bytes)?];
+/// let lists = Lists::BUILT_IN.with(&ours);
+/// assert_eq!(lists.lookup(&"bin.example".parse()?).map(|hit| hit.list()), Some(List::Disposable));
+/// # Ok::<(), Box<dyn core::error::Error>>(())
+/// ```
 pub fn compile_entries<'n>(
     version: DataVersion,
     entries: impl IntoIterator<Item = Entry<'n>>,
@@ -139,6 +156,16 @@ impl<'n> Entry<'n> {
 }
 
 /// Which name could not be compiled, and why.
+///
+/// ```
+/// use checkmark_domain::lists::{self, CompileError, CompileErrorKind, List};
+///
+/// let names = ["bin.example", "no domain"];
+/// let version = "2026-11-23".parse()?;
+/// let refused: CompileError = lists::compile(List::Disposable, version, names).unwrap_err();
+/// assert_eq!((refused.at(), refused.kind()), (1, CompileErrorKind::Name));
+/// # Ok::<(), checkmark_domain::lists::ParseVersionError>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{kind} in entry {at}")]
 pub struct CompileError {

@@ -15,7 +15,7 @@ words! {
     /// assert!(!List::Education.restricts());
     /// ```
     #[non_exhaustive]
-    List, UnknownList, "unknown list";
+    List, UnknownList, "unknown list" in "lists";
     /// Providers who give a mailbox to anybody, and access providers' mailboxes for customers.
     Consumer "consumer",
     /// Relays: they forward to a mailbox that stays hidden.

@@ -279,6 +279,13 @@ const fn u32_at(bytes: &[u8], at: usize) -> u32 {
 }
 
 /// Bytes that are not a compiled table: cut short, changed, or of another version of the format.
+///
+/// ```
+/// use checkmark_domain::lists::{BrokenTable, NameList};
+///
+/// let broken: BrokenTable = NameList::from_bytes(b"cml1, and no more").unwrap_err();
+/// assert_eq!(broken.to_string(), "not a compiled table");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("not a compiled table")]
 #[non_exhaustive]

@@ -79,6 +79,14 @@ impl DomainName {
     }
 
     /// The octets of the name: lower case letters, digits, hyphens and dots.
+    ///
+    /// ```
+    /// use checkmark_domain::DomainName;
+    ///
+    /// let name: DomainName = "ACME.Company.".parse()?;
+    /// assert_eq!(name.as_bytes(), b"acme.company");
+    /// # Ok::<(), checkmark_domain::ParseDomainError>(())
+    /// ```
     #[must_use]
     pub fn as_bytes(&self) -> &[u8] {
         &self.octets[..usize::from(self.len)]

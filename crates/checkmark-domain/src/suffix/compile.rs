@@ -60,6 +60,15 @@ pub fn compile(version: DataVersion, text: &str) -> Result<Vec<u8>, CompileRules
 }
 
 /// Which line is no rule about public suffixes, and why.
+///
+/// ```
+/// use checkmark_domain::suffix::{self, CompileRulesError, CompileRulesErrorKind};
+///
+/// let refused: CompileRulesError =
+///     suffix::compile("2026-11-23".parse()?, "example\n!example\n*\n").unwrap_err();
+/// assert_eq!((refused.line(), refused.kind()), (2, CompileRulesErrorKind::BareException));
+/// # Ok::<(), checkmark_domain::lists::ParseVersionError>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{kind} in line {line}")]
 pub struct CompileRulesError {

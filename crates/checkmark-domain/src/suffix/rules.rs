@@ -179,6 +179,15 @@ impl<'a> SuffixRules<'a> {
     }
 
     /// Whether there is no rule.
+    ///
+    /// ```
+    /// use checkmark_domain::suffix::{self, SuffixRules};
+    ///
+    /// let bytes = suffix::compile("2026-11-23".parse()?, "// no rule\n")?;
+    /// assert!(SuffixRules::from_bytes(&bytes)?.is_empty());
+    /// assert!(!SuffixRules::BUILT_IN.is_empty());
+    /// # Ok::<(), Box<dyn core::error::Error>>(())
+    /// ```
     #[must_use]
     pub const fn is_empty(&self) -> bool {
         self.count == 0

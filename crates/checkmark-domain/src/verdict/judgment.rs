@@ -65,6 +65,17 @@ impl Judgment {
     }
 
     /// The data that made it.
+    ///
+    /// ```
+    /// use checkmark_domain::{Classifier, Evidence};
+    /// use time::UtcDateTime;
+    ///
+    /// let classifier = Classifier::BUILT_IN;
+    /// let now = UtcDateTime::UNIX_EPOCH;
+    /// let judgment = classifier.classify(&"gmail.com".parse()?, &Evidence::none(), now).summary();
+    /// assert_eq!(judgment.data_version(), classifier.data_version());
+    /// # Ok::<(), checkmark_domain::ParseDomainError>(())
+    /// ```
     #[must_use]
     pub const fn data_version(&self) -> DataVersion {
         self.data_version

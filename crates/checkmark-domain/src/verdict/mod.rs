@@ -152,6 +152,21 @@ impl Verdict {
     }
 
     /// Who holds the mailboxes behind a gateway or forwarder; `None` for other hosts.
+    ///
+    /// ```
+    /// use checkmark_domain::{Evidence, MailHost, Mx, MxRecord, classify};
+    /// use time::UtcDateTime;
+    ///
+    /// let now = UtcDateTime::UNIX_EPOCH;
+    /// let gateway = Mx::Records(vec![MxRecord::new(10, "eu-smtp-inbound-1.mimecast.com.")]);
+    /// let evidence = Evidence::none()
+    ///     .with_mx(gateway, now)
+    ///     .with_spf(["v=spf1 include:_spf.google.com ~all"], now);
+    /// let verdict = classify(&"acme.company".parse()?, &evidence, now);
+    /// assert!(verdict.mail_host().hides_mailboxes());
+    /// assert_eq!(verdict.behind(), Some(MailHost::Google));
+    /// # Ok::<(), checkmark_domain::ParseDomainError>(())
+    /// ```
     #[must_use]
     pub const fn behind(&self) -> Option<MailHost> {
         self.behind
@@ -175,6 +190,18 @@ impl Verdict {
     }
 
     /// What speaks against the verdict.
+    ///
+    /// ```
+    /// use checkmark_domain::{Claim, Evidence, Issuer, classify};
+    /// use time::UtcDateTime;
+    ///
+    /// let now = UtcDateTime::UNIX_EPOCH;
+    /// let of_another = Claim::new(Issuer::Google, "other.company".parse()?, now);
+    /// let evidence = Evidence::none().with_claim(of_another);
+    /// let verdict = classify(&"acme.company".parse()?, &evidence, now);
+    /// assert!(verdict.contradicted_by().any(|reason| reason.rule().as_str() == "claim_ignored"));
+    /// # Ok::<(), checkmark_domain::ParseDomainError>(())
+    /// ```
     pub fn contradicted_by(&self) -> impl Iterator<Item = Reason<'_>> {
         self.proof.contradictions()
     }
@@ -207,6 +234,19 @@ impl Verdict {
     ///
     /// Whoever lets somebody in by this verdict asks how old that is: a domain can lapse and be
     /// registered by another.
+    ///
+    /// ```
+    /// use checkmark_domain::{Evidence, Mx, MxRecord, classify};
+    /// use time::{SignedDuration, UtcDateTime};
+    ///
+    /// let asked_at = UtcDateTime::UNIX_EPOCH;
+    /// let mx = Mx::Records(vec![MxRecord::new(1, "smtp.google.com.")]);
+    /// let evidence = Evidence::none().with_mx(mx, asked_at);
+    /// let now = asked_at + SignedDuration::HOUR;
+    /// let verdict = classify(&"acme.company".parse()?, &evidence, now);
+    /// assert_eq!(verdict.evidence_at(), Some(asked_at));
+    /// # Ok::<(), checkmark_domain::ParseDomainError>(())
+    /// ```
     #[must_use]
     pub const fn evidence_at(&self) -> Option<UtcDateTime> {
         self.mail.at

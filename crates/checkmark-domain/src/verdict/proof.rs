@@ -8,6 +8,17 @@ use crate::rule::Rule;
 ///
 /// What a rule of the lists names is a list, its version and the entry; what a rule of the mail
 /// names is the record and the pattern that covers it.
+///
+/// ```
+/// use checkmark_domain::{Evidence, Reason, classify};
+/// use time::UtcDateTime;
+///
+/// let verdict = classify(&"gmail.com".parse()?, &Evidence::none(), UtcDateTime::UNIX_EPOCH);
+/// let reason: Reason<'_> = verdict.reasons().next().expect("a list settled it");
+/// assert_eq!((reason.rule(), reason.entry()), (verdict.rule(), Some("gmail.com")));
+/// assert!(reason.list_version().is_some());
+/// # Ok::<(), checkmark_domain::ParseDomainError>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Reason<'v> {
     pub(super) rule: Rule,

@@ -67,6 +67,15 @@ impl Question {
 }
 
 /// A name to ask DNS for, printed without a trailing dot.
+///
+/// ```
+/// use checkmark_domain::{Question, QuestionName};
+///
+/// let domain = "acme.company".parse()?;
+/// let name: Option<QuestionName<'_>> = Question::Autodiscover.names(&domain).next();
+/// assert_eq!(name.map(|it| it.to_string()).as_deref(), Some("autodiscover.acme.company"));
+/// # Ok::<(), checkmark_domain::ParseDomainError>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct QuestionName<'d> {
     prefix: &'static str,

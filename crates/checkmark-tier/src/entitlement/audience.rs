@@ -9,7 +9,7 @@ words! {
     ///
     /// Closed: a relation, or the vendor's own.
     #[expect(clippy::exhaustive_enums, reason = "closed: the three groups are the contract")]
-    AudienceMember, UnknownAudienceMember, "unknown audience";
+    AudienceMember, UnknownAudienceMember, "unknown audience" in "entitlement";
     /// Employees of customers.
     Customer "customer",
     /// Employees of partners.

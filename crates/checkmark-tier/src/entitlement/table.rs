@@ -10,7 +10,7 @@ words! {
     ///
     /// Open: contracts bring more.
     #[non_exhaustive]
-    Entitlement, UnknownEntitlement, "unknown entitlement";
+    Entitlement, UnknownEntitlement, "unknown entitlement" in "entitlement";
     /// Place orders and track them.
     Order "order",
     /// See where a shipment is.
@@ -46,7 +46,7 @@ words! {
     ///
     /// Open: more may come to be required.
     #[non_exhaustive]
-    Requirement, UnknownRequirement, "unknown requirement";
+    Requirement, UnknownRequirement, "unknown requirement" in "entitlement";
     /// To be signed in.
     SignedIn "signed_in",
     /// To be signed in at the support site: elsewhere the tier is not resolved.

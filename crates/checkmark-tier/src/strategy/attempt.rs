@@ -20,7 +20,7 @@ words! {
     ///
     /// Open: there are more ways to be wrong.
     #[non_exhaustive]
-    Twist, UnknownTwist, "unknown twist";
+    Twist, UnknownTwist, "unknown twist" in "strategy";
     /// Nothing.
     Plain "plain",
     /// Somebody gives the command who may not.

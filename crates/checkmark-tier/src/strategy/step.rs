@@ -35,7 +35,7 @@ words! {
     /// assert_eq!("sign_up".parse(), Ok(HistoryStep::SignUp));
     /// ```
     #[non_exhaustive]
-    HistoryStep, UnknownHistoryStep, "unknown step of a history";
+    HistoryStep, UnknownHistoryStep, "unknown step of a history" in "strategy";
     /// The person signs up.
     SignUp "sign_up",
     /// The person types the code that was mailed.
