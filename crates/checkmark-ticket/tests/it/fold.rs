@@ -30,7 +30,7 @@ fn folded(request: &Request, fact: &Fact, now: UtcDateTime) -> Option<Request> {
     }
 }
 
-fn requests() -> Vec<(&'static str, Request)> {
+pub(crate) fn requests() -> Vec<(&'static str, Request)> {
     let open = || Desk::opened("2026-02-02T09:00:00Z");
     let with = |steps: &[(&str, checkmark_account::Actor, Command)]| {
         let mut desk = open();

@@ -4,6 +4,7 @@ mod api;
 mod attacks;
 mod complaints;
 mod desk;
+mod effects;
 mod explore;
 mod fold;
 mod form;
