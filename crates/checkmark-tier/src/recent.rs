@@ -140,7 +140,8 @@ impl LapsedInvitations {
 
 /// Folds the words of an id; never the empty mark.
 fn mark(id: &str) -> u64 {
-    id.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+    let hash = id.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    }) | 1
+    });
+    hash.max(1)
 }

@@ -456,9 +456,7 @@ impl Account {
             version: self.version,
             standing: self.standing,
             last_at: self.last_at,
-            generation: self.generation,
             recent: self.recent,
-            left: self.left,
             state: State::Erased,
             ..erased
         };

@@ -11,12 +11,17 @@ mod clock;
 mod diagram;
 mod entitlement;
 mod explore;
+#[cfg(feature = "proptest")]
+mod fold;
 mod found;
+mod grants;
 #[cfg(feature = "proptest")]
 mod history;
 mod holder;
 #[cfg(feature = "proptest")]
 mod model;
+#[cfg(feature = "proptest")]
+mod recent;
 #[cfg(feature = "proptest")]
 mod replay;
 mod rules;

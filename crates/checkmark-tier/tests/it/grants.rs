@@ -1,0 +1,157 @@
+//! Who may vouch for whom, and when (DOM-3, DOM-4, LAW-2).
+
+use checkmark_account::{Actor, CompanyRole};
+use checkmark_domain::Class;
+use checkmark_tier::{
+    CheckMark, Command, Door, FoundProfile, RefusalCode, Route, StateKind, Topic,
+};
+use time::SignedDuration;
+
+use crate::world::{World, id, judged};
+
+/// Support has the request `r1`.
+fn asked(world: &mut World) {
+    world.signed_in();
+    let topic = Topic::AccountAccess;
+    world.person(Command::RequestSupport { topic });
+    world.host(Command::RequestOpened {
+        request: id("r1"),
+        topic,
+        window: None,
+        reopening: 0,
+    });
+}
+
+fn invited(world: &mut World) -> Command {
+    world.host(Command::Invited {
+        invitation: id("i1"),
+        organization: id("other"),
+        role: CompanyRole::BusinessUser,
+        lapses_at: world.now + SignedDuration::days(15),
+        address: None,
+    });
+    Command::AcceptInvitation {
+        invitation: id("i1"),
+    }
+}
+
+/// Not a partner's employee, by the partner programme's word; nobody judged the domain.
+fn refused_by_the_partner_programme() -> World {
+    let mut world = World::new();
+    world.sign_up(Door::CreateAccount, "anna@acme.example");
+    world.person(Command::ChooseRoute {
+        route: Route::PartnerEmployee,
+    });
+    world.takes(Actor::PartnerProgramme, Command::RefusePartner);
+    world
+}
+
+// DOM-3
+#[test]
+fn support_decides_without_evidence_after_the_wait_alone() {
+    let mut world = refused_by_the_partner_programme();
+    asked(&mut world);
+    let validate = world.validate();
+    world.refuses(Actor::Support, validate, RefusalCode::VerdictNeeded);
+    world.judged(Class::Corporate);
+    world.support(world.validate());
+    world.stands(StateKind::Confirming, CheckMark::Yellow);
+
+    let mut world = World::new();
+    world.register("anna@acme.example");
+    world.pass(SignedDuration::days(7));
+    world.wake();
+    let accept = invited(&mut world);
+    world.refuses(Actor::Person, accept, RefusalCode::VerdictNeeded);
+    asked(&mut world);
+    world.support(world.validate());
+    world.stands(StateKind::Confirming, CheckMark::Yellow);
+}
+
+// DOM-3
+#[test]
+fn what_was_looked_for_and_not_found_is_support_s_to_decide_after_the_wait() {
+    let mut world = refused_by_the_partner_programme();
+    world.judged(Class::Undetermined);
+    asked(&mut world);
+    let validate = world.validate();
+    world.refuses(Actor::Support, validate, RefusalCode::VerdictNeeded);
+
+    let mut world = World::new();
+    world.register("anna@acme.example");
+    world.judged(Class::Undetermined);
+    world.pass(SignedDuration::days(7));
+    world.wake();
+    world.stands(StateKind::Limited, CheckMark::Yellow);
+    let accept = invited(&mut world);
+    world.refuses(Actor::Person, accept, RefusalCode::VerdictNeeded);
+    asked(&mut world);
+    world.support(world.validate());
+    world.stands(StateKind::Confirming, CheckMark::Yellow);
+}
+
+// DOM-4
+#[test]
+fn a_verdict_vouches_for_an_address_until_it_is_judged_again() {
+    for (age, taken) in [
+        (SignedDuration::days(180) - SignedDuration::NANOSECOND, true),
+        (SignedDuration::days(180), false),
+    ] {
+        let mut world = World::new();
+        world.support_review();
+        world.pass(age);
+        let validate = world.validate();
+        if taken {
+            world.support(validate);
+            world.stands(StateKind::Confirming, CheckMark::Yellow);
+        } else {
+            world.refuses(Actor::Support, validate, RefusalCode::VerdictNeeded);
+        }
+    }
+}
+
+// REG-8, DOM-3
+#[test]
+fn nobody_vouches_for_an_address_that_bars() {
+    let mut world = World::new();
+    world.sign_up(Door::SignInMenu, "anna@gmail.com");
+    world.judged(Class::ConsumerMailbox);
+    let accept = invited(&mut world);
+    world.refuses(Actor::Person, accept, RefusalCode::BusinessAddressNeeded);
+
+    let mut world = World::new();
+    world.sign_up(Door::SignInMenu, "anna@acme.example");
+    world.judged(Class::GmailHosted);
+    let accept = invited(&mut world);
+    world.person(accept);
+    world.stands(StateKind::Confirming, CheckMark::Yellow);
+}
+
+// REG-7
+#[test]
+fn what_is_chosen_counts_by_evidence_that_is_young_enough() {
+    for (age, state) in [
+        (SignedDuration::minutes(15), StateKind::Confirming),
+        (
+            SignedDuration::minutes(15) + SignedDuration::NANOSECOND,
+            StateKind::EvidenceDue,
+        ),
+        (
+            SignedDuration::hours(24) + SignedDuration::NANOSECOND,
+            StateKind::EvidenceDue,
+        ),
+    ] {
+        let mut world = World::new();
+        world.register("anna@acme.example");
+        world.host(judged(Class::Corporate));
+        world.found(&[
+            FoundProfile::new(id("acme")),
+            FoundProfile::new(id("other")),
+        ]);
+        world.pass(age);
+        world.person(Command::ChooseOrganization {
+            organization: id("acme"),
+        });
+        assert_eq!(world.account.state().kind(), state, "{age}");
+    }
+}

@@ -1,0 +1,118 @@
+//! What an account remembers of the last commands, invitations and deadlines, and how much of it.
+
+use checkmark_account::{Actor, CommandId, CompanyRole};
+use checkmark_domain::Class;
+use checkmark_tier::strategy::histories;
+use checkmark_tier::{Command, Deadline, Door, Fact, RefusalCode};
+use proptest::prelude::*;
+use time::SignedDuration;
+
+use crate::world::{World, id};
+
+fn basic() -> World {
+    let mut world = World::new();
+    world.sign_up(Door::SignInMenu, "anna@acme.example");
+    world
+}
+
+fn give(world: &mut World, name: &str) -> Result<(), RefusalCode> {
+    let name: CommandId = id(name);
+    let envelope = world
+        .envelope(Actor::Person, Command::SignOut)
+        .with_id(name);
+    let given = world.give_envelope(&envelope);
+    given.map(drop).map_err(|refusal| refusal.code())
+}
+
+#[test]
+fn a_command_is_known_again_among_the_last_sixteen() {
+    let mut world = basic();
+    assert_eq!(give(&mut world, "first"), Ok(()));
+    for number in 1..16 {
+        assert_eq!(give(&mut world, &format!("c{number}")), Ok(()));
+        assert_eq!(give(&mut world, "first"), Err(RefusalCode::Repeated));
+    }
+    assert_eq!(give(&mut world, "c16"), Ok(()));
+    assert_eq!(give(&mut world, "c1"), Err(RefusalCode::Repeated));
+    assert_eq!(
+        give(&mut world, "first"),
+        Ok(()),
+        "it is known by the record alone"
+    );
+}
+
+#[test]
+fn a_command_is_not_taken_for_another_whose_name_is_like_it() {
+    let mut world = basic();
+    let letters = || ('a'..='z').chain('0'..='9');
+    for letter in letters() {
+        assert_eq!(give(&mut world, &letter.to_string()), Ok(()));
+    }
+    for (one, other) in letters().zip(letters().skip(1)) {
+        assert_eq!(give(&mut world, &format!("{one}{other}")), Ok(()));
+        assert_eq!(give(&mut world, &format!("{other}{one}")), Ok(()));
+    }
+}
+
+// ORG-2
+#[test]
+fn an_invitation_is_known_to_have_lapsed_among_the_last_four() {
+    let mut world = basic();
+    world.judged(Class::Corporate);
+    for number in 1..=5 {
+        world.host(Command::Invited {
+            invitation: id(&format!("i{number}")),
+            organization: id(&format!("o{number}")),
+            role: CompanyRole::BusinessUser,
+            lapses_at: world.now + SignedDuration::days(number),
+            address: None,
+        });
+    }
+    world.pass(SignedDuration::days(5));
+    for (name, code) in [
+        ("i1", RefusalCode::NoInvitation),
+        ("i2", RefusalCode::InvitationLapsed),
+        ("i5", RefusalCode::InvitationLapsed),
+    ] {
+        let accept = Command::AcceptInvitation {
+            invitation: id(name),
+        };
+        world.refuses(Actor::Person, accept, code);
+    }
+}
+
+/// The deadline that a fact sets.
+fn deadline(fact: &Fact) -> Option<Deadline> {
+    match fact {
+        Fact::SignedUp { lapses, .. }
+        | Fact::RegistrationStarted { lapses, .. }
+        | Fact::AddressChangeAsked { lapses, .. }
+        | Fact::Invited { lapses, .. } => Some(*lapses),
+        Fact::RouteChosen { lapses, .. } | Fact::Reinstated { lapses } => *lapses,
+        Fact::DomainJudged { again, .. } | Fact::VerdictAsked { again } => Some(*again),
+        Fact::EvidenceAwaited { until, .. } => Some(*until),
+        _ => None,
+    }
+}
+
+proptest! {
+    /// So that a tick for one is never taken for a tick for another.
+    #[test]
+    fn every_deadline_has_a_generation_of_its_own(history in histories(100)) {
+        let mut newest = 0;
+        let mut awaited = None;
+        for event in history.events() {
+            let Some(deadline) = deadline(event.fact()) else { continue };
+            let awaits = matches!(event.fact(), Fact::EvidenceAwaited { .. });
+            // The wait for evidence may go on.
+            if awaits && awaited == Some(deadline) {
+                continue;
+            }
+            prop_assert!(deadline.generation() > newest, "{history:?}");
+            newest = deadline.generation();
+            if awaits {
+                awaited = Some(deadline);
+            }
+        }
+    }
+}
