@@ -26,6 +26,8 @@ struct MemberView {
     name: String,
     address: String,
     role: &'static str,
+    /// The relation by which the account is with the organization, if it is.
+    relation: &'static str,
     administers: bool,
 }
 
@@ -87,7 +89,10 @@ async fn show(
             let mut members = Vec::new();
             for member in organization.members() {
                 let person = unit.person(member.account())?;
-                let current = host.account(unit, member.account())?.address();
+                let of = host.account(unit, member.account())?;
+                let current = of.address();
+                let mut grants = of.memberships().map(|it| it.grant());
+                let grant = grants.find(|it| it.organization() == id);
                 let name = person.name.as_ref();
                 members.push(MemberView {
                     account: member.account().to_string(),
@@ -97,6 +102,7 @@ async fn show(
                         .address(current)
                         .map_or_else(String::new, |it| it.as_str().to_owned()),
                     role: member.role().as_str(),
+                    relation: grant.map_or("", |it| it.relation().as_str()),
                     administers: member.administers(),
                 });
             }

@@ -368,6 +368,8 @@ pub(crate) async fn another_code(State(portal): State<Arc<Portal>>, posted: Post
 #[template(path = "mailbox.html")]
 struct Mailbox {
     f: Frame,
+    /// Whether a code of this visitor's is waited for.
+    waiting: bool,
     mails: Vec<(String, Mail)>,
 }
 
@@ -376,9 +378,20 @@ pub(crate) async fn mailbox(State(portal): State<Arc<Portal>>, visit: Visit) -> 
     if !portal.host.mailer.is_built_in() {
         return Ok(PageError::nothing(visit.words).into_response());
     }
-    let mails = portal
-        .run(|host| host.store.work(|unit| Ok::<_, HostError>(unit.mails(50)?)))
-        .await?;
+    let visitor = visit.account();
+    let seen = portal.run(move |host| {
+        host.store.work(|unit| {
+            let waiting = match visitor {
+                Some(id) => {
+                    let account = host.account(unit, id)?;
+                    awaits_code(account.state().kind()) || account.pending_change().is_some()
+                }
+                None => false,
+            };
+            Ok::<_, HostError>((waiting, unit.mails(50)?))
+        })
+    });
+    let (waiting, mails) = seen.await?;
     let mails = mails
         .into_iter()
         .map(|mail| (instant(mail.at), mail))
@@ -387,6 +400,7 @@ pub(crate) async fn mailbox(State(portal): State<Arc<Portal>>, visit: Visit) -> 
         &visit,
         &Mailbox {
             f: Frame::new(&portal, &visit),
+            waiting,
             mails,
         },
     ))

@@ -35,7 +35,7 @@ impl Frame {
             csrf: visit.csrf.clone(),
             signed_in: visit.signed_in().is_some(),
             role: visit.role(),
-            mark: CheckMark::None,
+            mark: visit.mark,
             mailbox: portal.host.mailer.is_built_in(),
             fault: None,
             again: false,

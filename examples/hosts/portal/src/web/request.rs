@@ -14,7 +14,7 @@ use checkmark::tier;
 
 use super::command::{command, then};
 use super::page::{go, refused};
-use super::support::{Row, label_of};
+use super::support::{Row, label_of, text_of};
 use super::{Frame, PageError, Portal, Posted, Visit, page};
 use crate::host::{Case, Host, HostError, RequestAsk};
 use crate::store::{Role, Stream, Unit};
@@ -188,9 +188,7 @@ fn request_page(f: Frame, seen: Seen, support: bool) -> RequestPage {
         .into_iter()
         .flatten()
         .filter_map(|(name, value)| {
-            let text = value
-                .as_str()
-                .map_or_else(|| value.to_string(), str::to_owned);
+            let text = text_of(name, value, f.w);
             (!text.is_empty()).then(|| (label_of(name, f.w), text))
         });
     RequestPage {

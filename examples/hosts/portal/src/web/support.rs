@@ -223,6 +223,22 @@ pub(super) fn label_of(name: &str, w: Words) -> String {
         .map_or_else(|_| w.code(name), |field| label(field, w))
 }
 
+/// What was written into a field: a choice in words, and whoever was nominated by name.
+pub(super) fn text_of(name: &str, value: &serde_json::Value, w: Words) -> String {
+    if let Some(text) = value.as_str() {
+        let choices = name
+            .parse()
+            .map_or_else(|_| Vec::new(), |it| choices(it, w));
+        let chosen = choices.into_iter().find(|(code, _)| *code == text);
+        return chosen.map_or_else(|| text.to_owned(), |(_, words)| words);
+    }
+    let people = value.as_array().into_iter().flatten().map(|it| {
+        let part = |name: &str| it[name].as_str().unwrap_or_default();
+        format!("{} {}, {}", part("first"), part("last"), part("email"))
+    });
+    people.collect::<Vec<_>>().join("; ")
+}
+
 fn choices(field: Field, w: Words) -> Vec<(&'static str, String)> {
     let choices: &[(&str, &str, &str)] = match field {
         Field::PreferredContact => &[

@@ -8,12 +8,12 @@ use axum::http::HeaderMap;
 use axum::http::header::{ACCEPT_LANGUAGE, COOKIE};
 use axum::http::request::Parts;
 use checkmark::account::{AccountId, Language};
-use checkmark::tier::Session;
+use checkmark::tier::{CheckMark, Session};
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use sha2::Sha256;
 
 use super::Portal;
-use crate::host::session;
+use crate::host::{Host, HostError, session};
 use crate::random::{hex, token};
 use crate::store::{Role, VisitRow};
 use crate::words::Words;
@@ -35,6 +35,8 @@ pub(crate) struct Visit {
     pub(crate) words: Words,
     /// What forms have to carry.
     pub(crate) csrf: String,
+    /// The mark that whoever is signed in has at the support site.
+    pub(crate) mark: CheckMark,
 }
 
 impl Visit {
@@ -74,26 +76,39 @@ impl FromRequestParts<Arc<Portal>> for Visit {
         let known = cookie(&parts.headers, VISIT).filter(|it| it.len() == 64);
         let fresh = known.is_none();
         let token = known.map_or_else(token, str::to_owned);
-        let row = if fresh {
+        let known = if fresh {
             None
         } else {
             let token = token.clone();
             // A visit that cannot be looked up is that of a stranger.
-            portal
-                .run(move |host| host.visit(&token))
-                .await
-                .ok()
-                .flatten()
+            portal.run(move |host| seen(host, &token)).await.ok()
         };
+        let (row, mark) = known.unwrap_or((None, CheckMark::None));
         let csrf = portal.csrf(&token);
         Ok(Self {
             csrf,
             token,
             fresh,
             row,
+            mark,
             words: Words(language(&parts.headers)),
         })
     }
+}
+
+/// The visit with a token, and the mark of whoever is signed in.
+fn seen(host: &Host, token: &str) -> Result<(Option<VisitRow>, CheckMark), HostError> {
+    let row = host.visit(token)?;
+    let Some(account) = row
+        .as_ref()
+        .filter(|it| it.signed_in)
+        .and_then(|it| it.account)
+    else {
+        return Ok((row, CheckMark::None));
+    };
+    let account = host.store.work(|unit| host.account(unit, account))?;
+    let session = row.as_ref().map_or(Session::signed_out(), session);
+    Ok((row, CheckMark::seen_by(&session, account.tier())))
 }
 
 impl Portal {

@@ -2,6 +2,7 @@
 
 mod adapters;
 mod audit;
+mod browser;
 mod conformance;
 mod crash;
 mod description;
