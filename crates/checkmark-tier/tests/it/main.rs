@@ -14,6 +14,7 @@ mod explore;
 #[cfg(feature = "proptest")]
 mod fold;
 mod found;
+mod given;
 mod grants;
 #[cfg(feature = "proptest")]
 mod history;

@@ -7,8 +7,8 @@ use std::rc::Rc;
 use checkmark_account::code::Purpose;
 use checkmark_tier::strategy::{Attempt, History, HistoryStep, attempts, clock_faults};
 use checkmark_tier::{
-    Account, Context, Decision, Envelope, EvidenceKind, Membership, Recorded, Refusal, RefusalCode,
-    RepairStep, Route, State, StateKind, Task, TierPolicy, verify_machine,
+    Account, CommandKind, Context, Decision, Envelope, EvidenceKind, Membership, Recorded, Refusal,
+    RefusalCode, RepairStep, Route, State, StateKind, Task, TierPolicy, verify_machine,
 };
 use proptest::prelude::*;
 
@@ -86,6 +86,16 @@ impl Pair {
         self.agree(envelope, &model.rejected, &decision.rejection().is_some());
         let moved = account.standing() != self.account.standing();
         self.agree(envelope, &model.moved, &moved);
+        // What is so already says nothing new.
+        if matches!(
+            envelope.command().kind(),
+            CommandKind::RoleGranted | CommandKind::RoleWithdrawn
+        ) {
+            let before = &self.model;
+            let so = model.relations == before.relations && model.granted == before.granted;
+            let new = decision.events().count() - decision.lapsed().count();
+            self.agree(envelope, &so, &(new == 0));
+        }
         let mut asked: Vec<_> = decision.effects().map(|it| words(it.task())).collect();
         asked.sort();
         model.todo.sort();
