@@ -279,6 +279,13 @@ impl CommandId {
 }
 
 /// Why a text is no id.
+///
+/// ```
+/// use checkmark_account::{AccountId, ParseIdErrorKind};
+///
+/// let refused = "anna@acme".parse::<AccountId>().unwrap_err();
+/// assert_eq!((refused.at(), refused.kind()), (4, ParseIdErrorKind::Character));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{kind} at byte {at}")]
 pub struct ParseIdError {

@@ -127,6 +127,14 @@ impl proptest::arbitrary::Arbitrary for PersonName {
 }
 
 /// Why something is no name: in which part, where, and what; never the text.
+///
+/// ```
+/// use checkmark_account::{PersonName, PersonNameErrorKind, PersonNamePart};
+///
+/// let refused = PersonName::new("Åsa", "Berg <b>").unwrap_err();
+/// assert_eq!((refused.part(), refused.at()), (PersonNamePart::Last, 5));
+/// assert_eq!(refused.kind(), PersonNameErrorKind::Character);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{part} name: {kind} at byte {at}")]
 pub struct PersonNameError {
@@ -186,6 +194,12 @@ words! {
     /// What a person chose about newsletters at sign-up (ACC-2).
     ///
     /// Closed: it is a yes or a no, and silence is a no.
+    ///
+    /// ```
+    /// use checkmark_account::NewsletterChoice;
+    ///
+    /// assert_eq!(NewsletterChoice::default(), NewsletterChoice::NotSubscribed, "silence is a no");
+    /// ```
     #[derive(Default)]
     #[expect(clippy::exhaustive_enums, reason = "closed: a yes or a no")]
     NewsletterChoice, UnknownNewsletterChoice, "unknown newsletter choice";

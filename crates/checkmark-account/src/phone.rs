@@ -162,6 +162,13 @@ impl proptest::arbitrary::Arbitrary for PhoneNumber {
 }
 
 /// Why a text is no telephone number: where, and what.
+///
+/// ```
+/// use checkmark_account::{ParsePhoneErrorKind, PhoneNumber};
+///
+/// let refused = "+46 (0)8 123 45 67".parse::<PhoneNumber>().unwrap_err();
+/// assert_eq!(refused.kind(), ParsePhoneErrorKind::TrunkZero);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{kind} at byte {at}")]
 pub struct ParsePhoneError {

@@ -77,6 +77,13 @@ impl TryFrom<alloc::string::String> for Relation {
 }
 
 /// A text that names no relation.
+///
+/// ```
+/// use checkmark_account::{Relation, UnknownRelation};
+///
+/// let unknown: UnknownRelation = "competitor".parse::<Relation>().unwrap_err();
+/// assert_eq!(unknown.to_string(), "unknown relation");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("unknown relation")]
 #[non_exhaustive]

@@ -25,6 +25,15 @@ pub mod instant {
     /// # Errors
     ///
     /// A year before 0 has no form in RFC 3339; else what the serializer says.
+    ///
+    /// ```
+    /// use checkmark_account::wire::instant;
+    ///
+    /// let instant = time::UtcDateTime::UNIX_EPOCH;
+    /// let written = instant::serialize(&instant, serde_json::value::Serializer)?;
+    /// assert_eq!(written, "1970-01-01T00:00:00Z");
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
     pub fn serialize<S: Serializer>(
         instant: &UtcDateTime,
         serializer: S,
@@ -37,6 +46,14 @@ pub mod instant {
     /// # Errors
     ///
     /// The text is no RFC 3339 instant.
+    ///
+    /// ```
+    /// use checkmark_account::wire::instant;
+    ///
+    /// let read = instant::deserialize(serde_json::json!("1970-01-01T01:00:00+01:00"))?;
+    /// assert_eq!(read, time::UtcDateTime::UNIX_EPOCH);
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
     pub fn deserialize<'de, D: Deserializer<'de>>(
         deserializer: D,
     ) -> Result<UtcDateTime, D::Error> {
@@ -83,6 +100,18 @@ pub mod instant {
 }
 
 /// An instant that may be absent: null means absent.
+///
+/// ```
+/// #[derive(serde::Deserialize)]
+/// struct Seen {
+///     #[serde(default, with = "checkmark_account::wire::optional_instant")]
+///     at: Option<time::UtcDateTime>,
+/// }
+///
+/// assert_eq!(serde_json::from_str::<Seen>(r#"{"at": null}"#)?.at, None);
+/// assert_eq!(serde_json::from_str::<Seen>("{}")?.at, None);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 pub mod optional_instant {
     use serde::{Deserialize, Deserializer, Serialize, Serializer};
     use time::{OffsetDateTime, UtcDateTime};
@@ -119,6 +148,16 @@ pub mod optional_instant {
 /// Written in the largest units that fit; a day is 24 hours. Read in days, hours, minutes and
 /// seconds with up to nine decimals; months and years have no fixed length and are refused, and so
 /// is a negative duration.
+///
+/// ```
+/// use checkmark_account::wire::duration;
+/// use time::SignedDuration;
+///
+/// let day_and_a_half = SignedDuration::hours(36);
+/// assert_eq!(duration::serialize(&day_and_a_half, serde_json::value::Serializer)?, "P1DT12H");
+/// assert_eq!(duration::deserialize(serde_json::json!("PT36H"))?, day_and_a_half);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 pub mod duration {
     use alloc::string::String;
     use core::fmt::{self, Write as _};

@@ -187,6 +187,18 @@ impl CodeBook {
     /// # Errors
     ///
     /// The channel is locked, or the command was tried before.
+    ///
+    /// ```
+    /// use checkmark_account::code::{CodeBook, CodeOutcome, CodePolicy, Purpose};
+    /// use time::UtcDateTime;
+    ///
+    /// let (policy, noon) = (CodePolicy::default(), UtcDateTime::UNIX_EPOCH);
+    /// let book = CodeBook::new(Purpose::SignUp);
+    /// let event = book.decide_outcome(CodeOutcome::Right, "c1".parse()?, &policy, noon)?;
+    /// assert_eq!(event.outcome(), Some(CodeOutcome::Unknown), "no code was out");
+    /// assert_eq!(book.evolve(&event)?.failures(), 1);
+    /// # Ok::<(), Box<dyn core::error::Error>>(())
+    /// ```
     pub fn decide_outcome(
         &self,
         outcome: CodeOutcome,
@@ -240,6 +252,22 @@ impl CodeBook {
     /// # Errors
     ///
     /// There is nothing to clear.
+    ///
+    /// ```
+    /// use checkmark_account::code::{CodeBook, CodeFigures, CodeOutcome, CodePolicy, Purpose};
+    /// use time::UtcDateTime;
+    ///
+    /// let mut figures = CodeFigures::default();
+    /// figures.failures_in_a_row = 1;
+    /// let (policy, noon) = (CodePolicy::new(figures)?, UtcDateTime::UNIX_EPOCH);
+    /// let book = CodeBook::new(Purpose::SignUp);
+    /// let book = book.evolve(&book.decide_outcome(CodeOutcome::Wrong, "c1".parse()?, &policy, noon)?)?;
+    /// assert_eq!(book.locked_until(noon), Some(noon + policy.lock()));
+    ///
+    /// let book = book.evolve(&book.decide_unlock(noon)?)?;
+    /// assert_eq!((book.locked_until(noon), book.failures()), (None, 0));
+    /// # Ok::<(), Box<dyn core::error::Error>>(())
+    /// ```
     pub fn decide_unlock(&self, now: UtcDateTime) -> Result<CodeEvent, CodeRefusal> {
         if self.failures == 0 {
             return Err(CodeRefusal::new(CodeRefusalKind::NothingToUnlock));

@@ -12,6 +12,20 @@ use crate::words::kinds;
 ///
 /// Small, `Copy`, and no secret: it may lie in events, effects and logs. How often it was tried and
 /// whether it was used stands in the [`CodeBook`](super::CodeBook).
+///
+/// ```
+/// use checkmark_account::code::{CodeBook, CodePolicy, Nonce, Purpose, ThrottleCount};
+/// use time::{SignedDuration, UtcDateTime};
+///
+/// let (policy, noon) = (CodePolicy::default(), UtcDateTime::UNIX_EPOCH);
+/// let (book, counted) = (CodeBook::new(Purpose::SignUp), ThrottleCount::default());
+/// let event = book.decide_issue("2026-11".parse()?, Nonce::new([7; 16]), counted, &policy, noon)?;
+/// let challenge = event.challenge().expect("a code was issued");
+/// assert_eq!((challenge.purpose(), challenge.issued_at()), (Purpose::SignUp, noon));
+/// assert_eq!(challenge.expires_at(), noon + SignedDuration::minutes(10));
+/// assert!(challenge.is_expired(challenge.expires_at()), "at the expiry it is expired");
+/// # Ok::<(), Box<dyn core::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(try_from = "Parts", into = "Parts"))]
@@ -228,6 +242,18 @@ impl schemars::JsonSchema for Challenge {
 }
 
 /// What was read is no challenge: a field is outside its range.
+///
+/// ```
+/// # #[cfg(feature = "serde")] {
+/// use checkmark_account::code::{Challenge, ChallengeErrorKind};
+///
+/// let recorded = r#"{"number": 0, "purpose": "sign_up", "key": "k", "digits": 6, "tries": 5,
+///     "nonce": "07070707070707070707070707070707",
+///     "issued_at": "2026-11-23T12:00:00Z", "expires_at": "2026-11-23T12:10:00Z"}"#;
+/// let fault = serde_json::from_str::<Challenge>(recorded).unwrap_err();
+/// assert!(fault.to_string().contains(&ChallengeErrorKind::Number.to_string()));
+/// # }
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{kind}")]
 pub struct ChallengeError {
@@ -256,6 +282,25 @@ kinds! {
 }
 
 /// The ring no longer has the key that a code was derived under.
+///
+/// ```
+/// use checkmark_account::code::{
+///     CodeBook, CodeKey, CodePolicy, KeyRing, MissingKey, Nonce, Purpose, Subject, ThrottleCount,
+/// };
+/// use time::UtcDateTime;
+///
+/// # let (policy, noon) = (CodePolicy::default(), UtcDateTime::UNIX_EPOCH);
+/// # let (book, counted) = (CodeBook::new(Purpose::SignUp), ThrottleCount::default());
+/// let event = book.decide_issue("2026-10".parse()?, Nonce::new([7; 16]), counted, &policy, noon)?;
+/// let challenge = event.challenge().expect("a code was issued");
+///
+/// let address = "anna@acme.company".parse()?;
+/// let subject = Subject::new("a1".parse()?, &address);
+/// let keys = KeyRing::new(CodeKey::new("2026-11".parse()?, &[1; 32])?);
+/// let missing: MissingKey = challenge.reveal(&keys, subject).unwrap_err();
+/// assert_eq!(missing.key(), "2026-10".parse()?);
+/// # Ok::<(), Box<dyn core::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("key {key} is not in the ring")]
 pub struct MissingKey {

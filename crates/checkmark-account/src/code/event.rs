@@ -54,6 +54,19 @@ impl CodeEvent {
 }
 
 /// A try that was counted.
+///
+/// ```
+/// use checkmark_account::code::{CodeBook, CodeEvent, CodeOutcome, CodePolicy, Purpose};
+/// use time::UtcDateTime;
+///
+/// let (policy, noon) = (CodePolicy::default(), UtcDateTime::UNIX_EPOCH);
+/// let book = CodeBook::new(Purpose::FreshProof);
+/// let event = book.decide_outcome(CodeOutcome::Wrong, "c1".parse()?, &policy, noon)?;
+/// let CodeEvent::Tried(tried) = event else { unreachable!("a try is counted") };
+/// assert_eq!((tried.number(), tried.command()), (0, "c1".parse()?));
+/// assert_eq!(tried.locked_until(), None, "one failure of a hundred");
+/// # Ok::<(), Box<dyn core::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -105,6 +118,20 @@ impl CodeTried {
 }
 
 /// The failures in a row were cleared.
+///
+/// ```
+/// use checkmark_account::code::{CodeBook, CodeEvent, CodeOutcome, CodePolicy, Purpose};
+/// use time::{SignedDuration, UtcDateTime};
+///
+/// let (policy, noon) = (CodePolicy::default(), UtcDateTime::UNIX_EPOCH);
+/// let book = CodeBook::new(Purpose::FreshProof);
+/// let book = book.evolve(&book.decide_outcome(CodeOutcome::Wrong, "c1".parse()?, &policy, noon)?)?;
+/// let CodeEvent::Unlocked(unlocked) = book.decide_unlock(noon - SignedDuration::SECOND)? else {
+///     unreachable!("there was a failure")
+/// };
+/// assert_eq!(unlocked.at(), noon, "time that runs back is clamped");
+/// # Ok::<(), Box<dyn core::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -167,6 +194,13 @@ words! {
     /// How a try ended, as far as a person may see (CODE-9).
     ///
     /// Closed: a third value would tell a guesser something.
+    ///
+    /// ```
+    /// use checkmark_account::code::{CodeOutcome, PublicOutcome};
+    ///
+    /// assert_eq!(CodeOutcome::Right.public(), PublicOutcome::Accepted);
+    /// assert_eq!(CodeOutcome::Expired.public(), CodeOutcome::Wrong.public());
+    /// ```
     #[expect(clippy::exhaustive_enums, reason = "closed: a third value would tell a guesser something")]
     PublicOutcome, UnknownPublicOutcome, "unknown public outcome of a code" in "code";
     /// The address is proved.

@@ -114,6 +114,17 @@ impl KeyRing {
     }
 
     /// Drops an earlier key. The current one stays: a ring is never empty.
+    ///
+    /// ```
+    /// use checkmark_account::code::{CodeKey, KeyRing};
+    ///
+    /// let keys = KeyRing::new(CodeKey::new("2026-11".parse()?, &[1; 32])?);
+    /// let keys = keys.rotate(CodeKey::new("2026-12".parse()?, &[2; 32])?)?;
+    /// let keys = keys.without("2026-11".parse()?).without("2026-12".parse()?);
+    /// assert!(keys.find("2026-11".parse()?).is_none());
+    /// assert_eq!(keys.current().id(), "2026-12".parse()?, "the current key stays");
+    /// # Ok::<(), Box<dyn core::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn without(mut self, id: KeyId) -> Self {
         self.earlier.retain(|key| key.id != id);
@@ -142,6 +153,14 @@ impl From<CodeKey> for KeyRing {
 }
 
 /// Why a key is not taken: which, and what.
+///
+/// ```
+/// use checkmark_account::code::{CodeKey, CodeKeyError, CodeKeyErrorKind};
+///
+/// let refused: CodeKeyError = CodeKey::new("2026-11".parse()?, b"secret").unwrap_err();
+/// assert_eq!((refused.id(), refused.kind()), ("2026-11".parse()?, CodeKeyErrorKind::TooShort));
+/// # Ok::<(), checkmark_account::ParseIdError>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("key {id}: {kind}")]
 pub struct CodeKeyError {

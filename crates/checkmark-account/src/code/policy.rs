@@ -65,6 +65,16 @@ impl Default for CodeFigures {
 ///
 /// The default is the vendor's: six digits, ten minutes, five tries, a minute between two codes,
 /// five an hour, ten a day, a lock of 24 hours after 100 failures in a row.
+///
+/// ```
+/// use checkmark_account::code::CodePolicy;
+/// use time::SignedDuration;
+///
+/// let policy = CodePolicy::default();
+/// assert_eq!((policy.validity(), policy.gap()), (SignedDuration::minutes(10), SignedDuration::MINUTE));
+/// assert_eq!((policy.per_hour(), policy.per_day()), (5, 10));
+/// assert_eq!((policy.failures_in_a_row(), policy.lock()), (100, SignedDuration::DAY));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(

@@ -7,6 +7,25 @@ use crate::Rule;
 use crate::words::kinds;
 
 /// A refusal: nothing was recorded, nothing was counted.
+///
+/// ```
+/// use checkmark_account::code::{
+///     CodeBook, CodePolicy, CodeRefusal, CodeRefusalKind, Nonce, Purpose, ThrottleCount,
+/// };
+/// use time::UtcDateTime;
+///
+/// let (policy, noon) = (CodePolicy::default(), UtcDateTime::UNIX_EPOCH);
+/// let issue = |book: CodeBook, nonce| {
+///     let key = "2026-11".parse().expect("an id");
+///     book.decide_issue(key, Nonce::new(nonce), ThrottleCount::default(), &policy, noon)
+/// };
+/// let book = CodeBook::new(Purpose::SignUp);
+/// let book = book.evolve(&issue(book, [7; 16])?)?;
+/// let refused: CodeRefusal = issue(book, [8; 16]).unwrap_err();
+/// assert_eq!(refused.kind(), CodeRefusalKind::TooSoon);
+/// assert_eq!(refused.retry_at(), Some(noon + policy.gap()));
+/// # Ok::<(), Box<dyn core::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{kind}")]
 pub struct CodeRefusal {

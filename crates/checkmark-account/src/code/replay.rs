@@ -3,6 +3,20 @@
 use crate::words::kinds;
 
 /// An event that the book could not have decided; the book is as it was.
+///
+/// ```
+/// use checkmark_account::code::{
+///     CodeBook, CodeOutcome, CodePolicy, CodeReplayError, CodeReplayErrorKind, Purpose,
+/// };
+/// use time::UtcDateTime;
+///
+/// let (policy, noon) = (CodePolicy::default(), UtcDateTime::UNIX_EPOCH);
+/// let book = CodeBook::new(Purpose::SignUp);
+/// let event = book.decide_outcome(CodeOutcome::Wrong, "c1".parse()?, &policy, noon)?;
+/// let doubled: CodeReplayError = book.evolve(&event)?.evolve(&event).unwrap_err();
+/// assert_eq!(doubled.kind(), CodeReplayErrorKind::Repeated);
+/// # Ok::<(), Box<dyn core::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{kind}")]
 pub struct CodeReplayError {

@@ -13,6 +13,25 @@ use crate::words::kinds;
 ///
 /// A secret: it is wiped when dropped, `Debug` is redacted, there is no `Display` and no serde.
 /// [`expose`](Self::expose) is the one way out.
+///
+/// ```
+/// use checkmark_account::code::{
+///     CodeBook, CodeKey, CodePolicy, KeyRing, Nonce, Purpose, Subject, ThrottleCount, ValidationCode,
+/// };
+/// use time::UtcDateTime;
+///
+/// # let (policy, noon) = (CodePolicy::default(), UtcDateTime::UNIX_EPOCH);
+/// # let (book, counted) = (CodeBook::new(Purpose::SignUp), ThrottleCount::default());
+/// # let keys = KeyRing::new(CodeKey::new("2026-11".parse()?, &[1; 32])?);
+/// # let key = keys.current().id();
+/// let event = book.decide_issue(key, Nonce::new([7; 16]), counted, &policy, noon)?;
+/// let challenge = event.challenge().expect("a code was issued");
+/// let address = "anna@acme.company".parse()?;
+/// let code: ValidationCode = challenge.reveal(&keys, Subject::new("a1".parse()?, &address))?;
+/// assert_eq!(code.expose().len(), 6);
+/// assert_eq!(format!("{code:?}"), "ValidationCode([redacted])");
+/// # Ok::<(), Box<dyn core::error::Error>>(())
+/// ```
 pub struct ValidationCode(SecretString);
 
 impl ValidationCode {

@@ -78,6 +78,14 @@ impl EmailAddress {
     }
 
     /// What stands before the `@`, as given, quotes included.
+    ///
+    /// ```
+    /// use checkmark_account::EmailAddress;
+    ///
+    /// let address: EmailAddress = "\"Anna Berg\"@ACME.company".parse()?;
+    /// assert_eq!((address.local_part(), address.domain().as_str()), ("\"Anna Berg\"", "acme.company"));
+    /// # Ok::<(), checkmark_account::ParseEmailError>(())
+    /// ```
     #[must_use]
     pub fn local_part(&self) -> &str {
         &self.text[..usize::from(self.local_len)]

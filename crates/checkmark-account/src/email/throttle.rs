@@ -8,6 +8,15 @@ use core::fmt;
 ///
 /// For counting alone: two people may share one, and one person's addresses may have several.
 /// It is personal like the address: no `Display`, redacted `Debug`, no serde.
+///
+/// ```
+/// use checkmark_account::{EmailAddress, ThrottleKey};
+///
+/// let address: EmailAddress = "anna.berg+shop@googlemail.com".parse()?;
+/// let key: ThrottleKey = address.throttle_key();
+/// assert_eq!(key.as_str(), "annaberg@gmail.com");
+/// # Ok::<(), checkmark_account::ParseEmailError>(())
+/// ```
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct ThrottleKey(String);
 

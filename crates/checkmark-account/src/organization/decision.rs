@@ -11,6 +11,22 @@ use crate::organization::{Administration, DomainNo, Event, JoinedBy, Participati
 
 /// What an organization decided: events to record, effects to carry out, and what is personal and
 /// kept apart.
+///
+/// ```
+/// use checkmark_account::organization::{Command, Context, Decision, Organization, OrganizationPolicy};
+/// use checkmark_account::{Actor, OrganizationKind, ProfileType};
+/// use time::UtcDateTime;
+///
+/// let (policy, now) = (OrganizationPolicy::default(), UtcDateTime::UNIX_EPOCH);
+/// let (kind, profile_type) = (OrganizationKind::PublicBody, ProfileType::Open);
+/// let decision: Decision = Organization::new("city".parse()?).decide(
+///     &Command::CreateProfile { kind, profile_type },
+///     &Context::new(Actor::Support, now, &policy),
+/// )?;
+/// assert_eq!((decision.at(), decision.events().len()), (now, 1));
+/// assert!(decision.mailboxes().is_empty(), "nobody was invited");
+/// # Ok::<(), Box<dyn core::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Decision {
     pub(super) at: UtcDateTime,
@@ -47,6 +63,17 @@ impl Decision {
 }
 
 /// The key under which an effect is done once, however often it is delivered.
+///
+/// ```
+/// use checkmark_account::organization::EffectKey;
+/// use std::collections::HashSet;
+///
+/// let mut done = HashSet::new();
+/// let key = EffectKey { organization: "acme".parse()?, version: 3, index: 0 };
+/// assert!(done.insert(key));
+/// assert!(!done.insert(key), "delivered twice, done once");
+/// # Ok::<(), checkmark_account::ParseIdError>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

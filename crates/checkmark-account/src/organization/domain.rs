@@ -6,6 +6,32 @@ use time::UtcDateTime;
 use crate::words::words;
 
 /// Which of an organization's domains: the n-th that it ever claimed, counted from 1.
+///
+/// ```
+/// # use checkmark_account::organization::{Command, Context, Organization, OrganizationPolicy};
+/// # use checkmark_account::organization::{DomainProof, Intake};
+/// # use checkmark_account::{Actor, OrganizationKind, ProfileType};
+/// # let policy = OrganizationPolicy::default();
+/// # let support = Context::new(Actor::Support, time::UtcDateTime::UNIX_EPOCH, &policy);
+/// # let acme = Organization::new("acme".parse()?);
+/// # let (kind, profile_type) = (OrganizationKind::Company, ProfileType::Open);
+/// # let created = acme.decide(&Command::CreateProfile { kind, profile_type }, &support)?;
+/// # let mut acme = acme.fold(&created)?;
+/// for name in ["acme.company", "acme-contractors.company"] {
+///     let prove = Command::ProveDomain {
+///         name: name.parse()?,
+///         class: checkmark_domain::Class::Corporate,
+///         proof: DomainProof::Support,
+///         intake: Intake::ThirdParty,
+///         claimed_by: None,
+///     };
+///     let decision = acme.decide(&prove, &support)?;
+///     acme = acme.fold(&decision)?;
+/// }
+/// let numbers: Vec<_> = acme.domains().iter().map(|it| it.number().number()).collect();
+/// assert_eq!(numbers, [1, 2]);
+/// # Ok::<(), Box<dyn core::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(transparent))]
@@ -22,6 +48,34 @@ impl DomainNo {
 }
 
 /// A domain that an organization claims, and what the claim is worth (ORG-1).
+///
+/// ```
+/// # use checkmark_account::organization::{Command, Context, Organization, OrganizationPolicy};
+/// # use checkmark_account::{Actor, OrganizationKind, ProfileType};
+/// use checkmark_account::organization::{AssociatedDomain, DomainProof, DomainStanding, Intake};
+/// use time::UtcDateTime;
+///
+/// # let (policy, now) = (OrganizationPolicy::default(), UtcDateTime::UNIX_EPOCH);
+/// # let support = Context::new(Actor::Support, now, &policy);
+/// # let acme = Organization::new("acme".parse()?);
+/// # let (kind, profile_type) = (OrganizationKind::Company, ProfileType::Open);
+/// # let created = acme.decide(&Command::CreateProfile { kind, profile_type }, &support)?;
+/// # let acme = acme.fold(&created)?;
+/// let prove = Command::ProveDomain {
+///     name: "acme.company".parse()?,
+///     class: checkmark_domain::Class::Corporate,
+///     proof: DomainProof::DnsToken,
+///     intake: Intake::Employees,
+///     claimed_by: None,
+/// };
+/// let proved = acme.decide(&prove, &support)?;
+/// let acme = acme.fold(&proved)?;
+/// let domain: &AssociatedDomain = &acme.domains()[0];
+/// assert_eq!((domain.standing(), domain.intake()), (DomainStanding::Proved, Intake::Employees));
+/// assert_eq!(domain.lapses_at(), now + policy.domain_evidence());
+/// assert!(!domain.counts(domain.lapses_at()), "at that instant it has lapsed");
+/// # Ok::<(), Box<dyn core::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AssociatedDomain {
     pub(super) number: DomainNo,
@@ -73,6 +127,12 @@ words! {
     /// Whom a domain takes in (ORG-1, ORG-5).
     ///
     /// Open: contracts know more kinds.
+    ///
+    /// ```
+    /// use checkmark_account::organization::Intake;
+    ///
+    /// assert_eq!("third_party".parse(), Ok(Intake::ThirdParty));
+    /// ```
     #[non_exhaustive]
     Intake, UnknownIntake, "unknown intake" in "organization";
     /// Whoever has a proved address there is an employee.
@@ -87,6 +147,12 @@ words! {
     /// How a domain was proved (ORG-1).
     ///
     /// Open: further proofs may come.
+    ///
+    /// ```
+    /// use checkmark_account::organization::DomainProof;
+    ///
+    /// assert_eq!(DomainProof::DnsToken.as_str(), "dns_token");
+    /// ```
     #[non_exhaustive]
     DomainProof, UnknownDomainProof, "unknown domain proof" in "organization";
     /// A token in the domain's DNS.
@@ -97,6 +163,12 @@ words! {
 
 words! {
     /// What the claim to a domain is worth.
+    ///
+    /// ```
+    /// use checkmark_account::organization::DomainStanding;
+    ///
+    /// assert_eq!("disputed".parse(), Ok(DomainStanding::Disputed));
+    /// ```
     #[non_exhaustive]
     DomainStanding, UnknownDomainStanding, "unknown domain standing" in "organization";
     /// It counts until it lapses.

@@ -125,6 +125,12 @@ words! {
     /// By what somebody came to belong to an organization (LAW-2).
     ///
     /// Open: there may be more ways in.
+    ///
+    /// ```
+    /// use checkmark_account::organization::JoinedBy;
+    ///
+    /// assert_eq!("partner_programme".parse(), Ok(JoinedBy::PartnerProgramme));
+    /// ```
     #[non_exhaustive]
     JoinedBy, UnknownJoinedBy, "unknown way of joining" in "organization";
     /// The only profile of a proved domain.
@@ -143,6 +149,15 @@ words! {
 
 words! {
     /// Why an invitation counts no more.
+    ///
+    /// ```
+    /// use checkmark_account::organization::{Event, Revocation};
+    ///
+    /// let cause = Revocation::DomainDropped;
+    /// let event = Event::InvitationRevoked { invitation: "i1".parse()?, cause };
+    /// assert_ne!(event, Event::InvitationRevoked { invitation: "i1".parse()?, cause: Revocation::Lapsed });
+    /// # Ok::<(), checkmark_account::ParseIdError>(())
+    /// ```
     #[non_exhaustive]
     Revocation, UnknownRevocation, "unknown cause of a revocation" in "organization";
     /// An administrator took it back.
@@ -157,6 +172,12 @@ words! {
 
 words! {
     /// Why somebody belongs to an organization no more.
+    ///
+    /// ```
+    /// use checkmark_account::organization::ParticipationEnd;
+    ///
+    /// assert_eq!(ParticipationEnd::Erased.as_str(), "erased");
+    /// ```
     #[non_exhaustive]
     ParticipationEnd, UnknownParticipationEnd, "unknown end of a membership" in "organization";
     /// An administrator removed a leaver (ORG-4).

@@ -252,6 +252,18 @@ impl Organization {
 }
 
 /// Why a record does not fold: the position of the event, and the kind of the fault.
+///
+/// ```
+/// use checkmark_account::OrganizationKind;
+/// use checkmark_account::organization::{Event, Organization, ReplayError, ReplayErrorKind};
+/// use time::UtcDateTime;
+///
+/// let event = Event::KindSet { kind: OrganizationKind::Company };
+/// let new = Organization::new("acme".parse()?);
+/// let fault: ReplayError = new.evolve(&event, UtcDateTime::UNIX_EPOCH).unwrap_err();
+/// assert_eq!((fault.position(), fault.kind()), (0, ReplayErrorKind::Missing));
+/// # Ok::<(), checkmark_account::ParseIdError>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{kind} at event {position}")]
 pub struct ReplayError {

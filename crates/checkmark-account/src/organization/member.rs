@@ -7,6 +7,25 @@ use crate::id::{AccountId, ProductLineId};
 use crate::organization::DomainNo;
 
 /// One person of an organization, by account.
+///
+/// ```
+/// # use checkmark_account::organization::{Command, Context, Organization, OrganizationPolicy};
+/// # use checkmark_account::{AccountId, Actor, CompanyRole, OrganizationKind, ProfileType};
+/// use checkmark_account::organization::Member;
+///
+/// # let policy = OrganizationPolicy::default();
+/// # let support = Context::new(Actor::Support, time::UtcDateTime::UNIX_EPOCH, &policy);
+/// # let (kind, profile_type) = (OrganizationKind::Company, ProfileType::Open);
+/// # let (ada, acme): (AccountId, _) = ("ada".parse()?, Organization::new("acme".parse()?));
+/// # let created = acme.decide(&Command::CreateProfile { kind, profile_type }, &support)?;
+/// # let acme = acme.fold(&created)?;
+/// let appointed = acme.decide(&Command::Appoint { account: ada }, &support)?;
+/// let acme = acme.fold(&appointed)?;
+/// let member: &Member = acme.member(ada).expect("support took her in");
+/// assert!(member.administers() && member.is_employee());
+/// assert!(member.products().is_empty(), "she is no partner administrator");
+/// # Ok::<(), Box<dyn core::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Member {
     pub(super) account: AccountId,
@@ -60,6 +79,14 @@ impl Member {
 /// How an organization is administered (ORG-3).
 ///
 /// Closed: a host shows each of them.
+///
+/// ```
+/// use checkmark_account::organization::{Administration, Organization, OrganizationPolicy};
+///
+/// let nobody = Organization::new("acme".parse()?).administration(&OrganizationPolicy::default());
+/// assert_eq!(nobody, Administration::WithoutAdministrator);
+/// # Ok::<(), checkmark_account::ParseIdError>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(tag = "type", rename_all = "snake_case"))]

@@ -74,6 +74,19 @@ impl OrganizationPolicy {
     ///
     /// There must be at least one administrator, no fewer of many people than of few, and no more
     /// than there are people.
+    ///
+    /// ```
+    /// use checkmark_account::organization::{OrganizationPolicy, OrganizationPolicyError};
+    /// use time::SignedDuration;
+    ///
+    /// let policy = OrganizationPolicy::default()
+    ///     .with_quota(10, 1, 2)?
+    ///     .with_invitation(SignedDuration::days(7))?
+    ///     .with_domain_evidence(SignedDuration::days(90))?;
+    /// assert_eq!((policy.required_administrators(9), policy.required_administrators(10)), (1, 2));
+    /// assert_eq!(policy.with_quota(2, 1, 3), Err(OrganizationPolicyError::Quota));
+    /// # Ok::<(), OrganizationPolicyError>(())
+    /// ```
     pub fn with_quota(
         self,
         few: u32,
@@ -105,6 +118,14 @@ impl OrganizationPolicy {
     }
 
     /// How far time may run back and be clamped (LAW-4).
+    ///
+    /// ```
+    /// use checkmark_account::organization::OrganizationPolicy;
+    /// use time::SignedDuration;
+    ///
+    /// let policy = OrganizationPolicy::default();
+    /// assert_eq!(policy.backward_skew(), SignedDuration::seconds(5));
+    /// ```
     #[must_use]
     pub const fn backward_skew(&self) -> SignedDuration {
         self.backward_skew

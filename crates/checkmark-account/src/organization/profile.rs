@@ -16,6 +16,45 @@ use crate::{CompanyRole, OrganizationKind, ProfileType};
 /// An organization: its company profile, as its record folds to (ORG-1).
 ///
 /// Its name and the addresses that were invited are side records of the host.
+///
+/// ```
+/// use checkmark_account::organization::{
+///     Administration, Command, Context, DomainProof, Intake, Organization, OrganizationPolicy,
+///     SiteVisibility,
+/// };
+/// use checkmark_account::{AccountId, Actor, CompanyRole, OrganizationKind, ProfileType, SiteId};
+/// use checkmark_domain::Class;
+/// use time::UtcDateTime;
+///
+/// let (ada, plant): (AccountId, SiteId) = ("ada".parse()?, "plant-1".parse()?);
+/// let policy = OrganizationPolicy::default();
+/// let support = Context::new(Actor::Support, UtcDateTime::UNIX_EPOCH, &policy);
+/// let mut acme = Organization::new("acme".parse()?);
+/// for command in [
+///     Command::CreateProfile {
+///         kind: OrganizationKind::Company,
+///         profile_type: ProfileType::Open,
+///     },
+///     Command::ProveDomain {
+///         name: "acme.company".parse()?,
+///         class: Class::Corporate,
+///         proof: DomainProof::Support,
+///         intake: Intake::Employees,
+///         claimed_by: None,
+///     },
+///     Command::SetSite { site: plant, visibility: SiteVisibility::Open },
+///     Command::Appoint { account: ada },
+/// ] {
+///     let decision = acme.decide(&command, &support)?;
+///     acme = acme.fold(&decision)?;
+/// }
+/// assert_eq!((acme.domains().len(), acme.sites().len(), acme.members().len()), (1, 1, 1));
+/// assert_eq!(acme.administrators().map(|it| it.account()).collect::<Vec<_>>(), [ada]);
+/// assert_eq!(acme.member(ada).map(|it| it.role()), Some(CompanyRole::Administrator));
+/// assert_eq!(acme.administration(&policy), Administration::Sufficient);
+/// assert!(acme.sees(ada, plant) && acme.acts_on(ada, "laptops".parse()?));
+/// # Ok::<(), Box<dyn core::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Organization {
     pub(super) id: OrganizationId,

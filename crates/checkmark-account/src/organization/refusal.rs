@@ -11,6 +11,22 @@ macro_rules! refusals {
         /// help (LAW-1).
         ///
         /// Open: later versions may refuse for more reasons.
+        ///
+        /// ```
+        /// use checkmark_account::organization::{
+        ///     Command, Context, Organization, OrganizationPolicy, Refusal, Remedy,
+        /// };
+        /// use checkmark_account::{Actor, OrganizationKind, Rule};
+        /// use time::UtcDateTime;
+        ///
+        /// let policy = OrganizationPolicy::default();
+        /// let support = Context::new(Actor::Support, UtcDateTime::UNIX_EPOCH, &policy);
+        /// let command = Command::SetKind { kind: OrganizationKind::Company };
+        /// let refused = Organization::new("acme".parse()?).decide(&command, &support).unwrap_err();
+        /// assert_eq!(refused, Refusal::NoProfile);
+        /// assert_eq!((refused.rule(), refused.remedy()), (Rule::Org1, Remedy::CreateProfile));
+        /// # Ok::<(), checkmark_account::ParseIdError>(())
+        /// ```
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         #[non_exhaustive]
         pub enum Refusal {
@@ -77,7 +93,7 @@ refusals! {
     NoIntake "no_intake" Org1 AskInvitation "the domain takes nobody in by itself",
     /// A restricted profile is joined by invitation only.
     Restricted "restricted" Org2 AskInvitation "a restricted profile is joined by invitation",
-    /// CompanyRole mailboxes never enrol.
+    /// Role mailboxes never enrol.
     RoleMailbox "role_mailbox" Reg8 UsePersonalAddress "a role mailbox never enrols",
     /// The invitation's id is taken.
     InvitationExists "invitation_exists" Org2 Nothing "the invitation exists already",

@@ -139,6 +139,13 @@ pub enum ProductForm {
 }
 
 /// Why a text names no product, tag or code: where, and what.
+///
+/// ```
+/// use checkmark_account::product::{ParseProductErrorKind, ServiceTag};
+///
+/// let refused = "7ABC-12".parse::<ServiceTag>().unwrap_err();
+/// assert_eq!((refused.at(), refused.kind()), (4, ParseProductErrorKind::Character));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{kind} at byte {at}")]
 pub struct ParseProductError {

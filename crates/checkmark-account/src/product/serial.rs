@@ -51,6 +51,14 @@ impl SerialForm {
     }
 
     /// Whether a text has this form.
+    ///
+    /// ```
+    /// use checkmark_account::product::SerialForm;
+    ///
+    /// let form = SerialForm::with_letters(2, 9);
+    /// assert!(form.fits("cn123456789"));
+    /// assert!(!form.fits("cn12345678"), "a digit is missing");
+    /// ```
     #[must_use]
     pub fn fits(&self, text: &str) -> bool {
         let text = text.as_bytes();

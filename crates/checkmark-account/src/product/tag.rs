@@ -34,6 +34,15 @@ impl ServiceTag {
     }
 
     /// Its length.
+    ///
+    /// ```
+    /// use checkmark_account::product::{ServiceTag, TagLength};
+    ///
+    /// let tag: ServiceTag = "7ABC123".parse()?;
+    /// assert_eq!(tag.length(), TagLength::Seven);
+    /// assert_eq!(tag.length().characters(), tag.as_str().len());
+    /// # Ok::<(), checkmark_account::product::ParseProductError>(())
+    /// ```
     #[must_use]
     pub const fn length(&self) -> TagLength {
         self.length
