@@ -3,8 +3,14 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use checkmark_account::{AddressNo, CompanyRole, Relation};
 use checkmark_tier::strategy::{History, HistoryStep};
-use checkmark_tier::{Account, Event, Fact, StateKind, TierPolicy};
+use checkmark_tier::{
+    Account, Administrators, Deadline, Event, Fact, NumberReason, Reason, ReplayErrorKind,
+    StateKind, TierPolicy,
+};
+
+use crate::world::id;
 
 /// The name of a fact, with what tells two of its kind apart.
 fn name(fact: &Fact) -> String {
@@ -103,4 +109,107 @@ fn what_happens_to_an_account_folds_where_it_can_have_happened() {
         }
     }
     insta::assert_snapshot!(table);
+}
+
+#[test]
+fn what_is_about_something_that_the_account_has_not_does_not_fold() {
+    #[track_caller]
+    fn check(state: StateKind, fact: &Fact) {
+        let way = HistoryStep::way_to(state);
+        let history = History::of(way.iter().copied(), &TierPolicy::default());
+        let before = history.account();
+        let mut account = before.clone();
+        let error = account
+            .apply(&next(before, fact))
+            .expect_err("it is about something else");
+        assert_eq!(error.kind(), ReplayErrorKind::Subject, "{fact:?}");
+        assert_eq!(&account, before, "nothing is applied by half");
+    }
+    let (acme, other) = (id("acme"), id("other"));
+    let elsewhere = AddressNo::new(1);
+    let lapses = Deadline::new(crate::world::start(), 9);
+    check(
+        StateKind::Basic,
+        &Fact::AddressProved { address: elsewhere },
+    );
+    check(
+        StateKind::Basic,
+        &Fact::Invited {
+            invitation: id("i1"),
+            organization: acme,
+            role: CompanyRole::BusinessUser,
+            address: elsewhere,
+            lapses,
+        },
+    );
+    check(
+        StateKind::Basic,
+        &Fact::AddressChangeAsked {
+            address: AddressNo::new(2),
+            lapses,
+        },
+    );
+    for (organization, relation) in [(acme, Relation::Partner), (other, Relation::Customer)] {
+        let reason = Reason::RelationEnded;
+        check(
+            StateKind::Enterprise,
+            &Fact::RelationEnded {
+                organization,
+                relation,
+                reason,
+            },
+        );
+    }
+    for state in [StateKind::Confirming, StateKind::Enterprise] {
+        check(
+            state,
+            &Fact::RoleWithdrawn {
+                organization: other,
+            },
+        );
+        check(
+            state,
+            &Fact::RoleGranted {
+                organization: other,
+                role: CompanyRole::Administrator,
+                administrators: Administrators::Others,
+            },
+        );
+    }
+    let reason = NumberReason::Purchase;
+    let number = id("4711");
+    check(
+        StateKind::Basic,
+        &Fact::CustomerNumberRemoved { number, reason },
+    );
+    let request = Some(id("r9"));
+    check(StateKind::SupportReview, &Fact::RequestClosed { request });
+    check(StateKind::ProfileInReview, &Fact::RequestClosed { request });
+    check(StateKind::Basic, &Fact::RequestClosed { request });
+    let request = None;
+    check(StateKind::Basic, &Fact::RequestWithdrawn { request });
+}
+
+#[test]
+fn what_was_done_once_is_not_done_twice() {
+    let mut account = Account::new(id("a1"));
+    let way = HistoryStep::way_to(StateKind::Basic);
+    let history = History::of(way.iter().copied(), &TierPolicy::default());
+    for event in history.events() {
+        account.apply(event).expect("it folds");
+    }
+    let (number, reason) = (id("4711"), NumberReason::Purchase);
+    let added = Fact::CustomerNumberAdded { number, reason };
+    account.apply(&next(&account, &added)).expect("it folds");
+    let again = account.apply(&next(&account, &added));
+    assert_eq!(
+        again.map_err(|error| error.kind()),
+        Err(ReplayErrorKind::Subject)
+    );
+    account
+        .apply(&next(&account, &Fact::Erased))
+        .expect("it folds");
+    let error = account.apply(&next(&account, &Fact::Erased)).unwrap_err();
+    assert_eq!(error.kind(), ReplayErrorKind::State);
+    assert_eq!(error.version(), account.version() + 1);
 }
