@@ -80,6 +80,28 @@ impl Acknowledgement {
     }
 
     /// When it came in.
+    ///
+    /// ```
+    /// # use checkmark_account::*;
+    /// # use checkmark_ticket::*;
+    /// # let (policy, monday) = (Policy::default(), time::UtcDateTime::from_unix_timestamp(1_795_420_800)?);
+    /// # let ada = Applicant::new("a1".parse()?, Basis::new(Standing::new(3), AddressNo::default()));
+    /// # let person = Context::new(&policy, Actor::Person, monday).with_applicant(ada);
+    /// # let (email, preferred_contact) = (Some("a@acme.example".into()), Some("email".into()));
+    /// # let draft = Draft { email, preferred_contact, ..Draft::default() };
+    /// # let (topic, number) = (Topic::TroubleWithValidation, "04711815".parse()?);
+    /// # let submit = Command::Submit { topic, number, draft, follows: None };
+    /// # let mut request = Request::new("r1".parse()?);
+    /// # let submitted = decide(&request, &submit, &person)?;
+    /// # request.accept(&submitted)?;
+    /// let first = submitted.effects().next().expect("a submission is acknowledged");
+    /// let Action::Acknowledge { acknowledgement } = first.action() else { panic!("{first:?}") };
+    /// assert_eq!(acknowledgement.received(), monday);
+    /// assert_eq!(acknowledgement.contact_by(), Some(monday + time::SignedDuration::days(2)));
+    /// assert_eq!(acknowledgement.done(), None, "this topic promises a contact alone");
+    /// assert_eq!(acknowledgement.desk_opens(), None, "it is open");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub const fn received(&self) -> UtcDateTime {
         self.received
@@ -142,6 +164,27 @@ impl Acknowledgement {
 }
 
 /// Where a person can go on from the acknowledgement.
+///
+/// ```
+/// # use checkmark_account::*;
+/// # use checkmark_ticket::*;
+/// # let (policy, monday) = (Policy::default(), time::UtcDateTime::from_unix_timestamp(1_795_420_800)?);
+/// # let ada = Applicant::new("a1".parse()?, Basis::new(Standing::new(3), AddressNo::default()));
+/// # let person = Context::new(&policy, Actor::Person, monday).with_applicant(ada);
+/// # let (email, preferred_contact) = (Some("a@acme.example".into()), Some("email".into()));
+/// # let draft = Draft { email, preferred_contact, ..Draft::default() };
+/// # let (topic, number) = (Topic::TroubleWithValidation, "04711815".parse()?);
+/// # let submit = Command::Submit { topic, number, draft, follows: None };
+/// # let mut request = Request::new("r1".parse()?);
+/// # let submitted = decide(&request, &submit, &person)?;
+/// # request.accept(&submitted)?;
+/// let first = submitted.effects().next().expect("a submission is acknowledged");
+/// let Action::Acknowledge { acknowledgement } = first.action() else { panic!("{first:?}") };
+/// let [view, _, withdraw]: [Link; 3] = acknowledgement.links();
+/// assert_eq!((view.purpose(), view.path().as_str()), (LinkPurpose::View, "requests/04711815"));
+/// assert_eq!(withdraw.path(), "requests/04711815/withdrawal");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Link {
     purpose: LinkPurpose,
@@ -173,6 +216,13 @@ words! {
     /// What a link in the acknowledgement is for.
     ///
     /// Open: there may be more some day.
+    ///
+    /// ```
+    /// use checkmark_account::Language;
+    /// use checkmark_ticket::LinkPurpose;
+    ///
+    /// assert_eq!(LinkPurpose::Withdraw.text(Language::English), "Withdraw it");
+    /// ```
     #[non_exhaustive]
     LinkPurpose "purpose of a link";
     /// To see the request.

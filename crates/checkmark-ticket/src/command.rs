@@ -177,6 +177,25 @@ pub enum Command {
 }
 
 /// Another request of the same account that is open: evidence of the host's.
+///
+/// ```
+/// # use checkmark_account::*;
+/// # use checkmark_ticket::*;
+/// # let (policy, monday) = (Policy::default(), time::UtcDateTime::from_unix_timestamp(1_795_420_800)?);
+/// # let ada = Applicant::new("a1".parse()?, Basis::new(Standing::new(3), AddressNo::default()));
+/// # let person = Context::new(&policy, Actor::Person, monday).with_applicant(ada);
+/// # let (email, preferred_contact) = (Some("a@acme.example".into()), Some("email".into()));
+/// # let draft = Draft { email, preferred_contact, ..Draft::default() };
+/// # let (topic, number) = (Topic::TroubleWithValidation, "04711815".parse()?);
+/// # let submit = Command::Submit { topic, number, draft, follows: None };
+/// # let mut request = Request::new("r1".parse()?);
+/// # let submitted = decide(&request, &submit, &person)?;
+/// # request.accept(&submitted)?;
+/// let open: OpenRequest = request.as_open().expect("it is open");
+/// assert_eq!((open.request(), open.account()), ("r1".parse()?, "a1".parse()?));
+/// assert_eq!(Request::new("r2".parse()?).as_open(), None, "a draft is not");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -207,6 +226,39 @@ impl OpenRequest {
 
 /// A request that ended as a duplicate, as the one that goes on has to know it.
 /// [`Request::as_duplicate`](crate::Request::as_duplicate) gives it.
+///
+/// Two requests on the same thing: one ends, the other takes its times over.
+///
+/// ```
+/// # use checkmark_account::*;
+/// # use checkmark_ticket::*;
+/// # let (policy, monday) = (Policy::default(), time::UtcDateTime::from_unix_timestamp(1_795_420_800)?);
+/// # let ada = Applicant::new("a1".parse()?, Basis::new(Standing::new(3), AddressNo::default()));
+/// # let person = Context::new(&policy, Actor::Person, monday).with_applicant(ada);
+/// # let (email, preferred_contact) = (Some("a@acme.example".into()), Some("email".into()));
+/// # let draft = Draft { email, preferred_contact, ..Draft::default() };
+/// # let (topic, number) = (Topic::TroubleWithValidation, "04711815".parse()?);
+/// # let submit = Command::Submit { topic, number, draft, follows: None };
+/// # let mut request = Request::new("r1".parse()?);
+/// # let submitted = decide(&request, &submit, &person)?;
+/// # request.accept(&submitted)?;
+/// let mut goes_on = Request::new("r2".parse()?);
+/// let decision = decide(&goes_on, &submit, &person)?;
+/// goes_on.accept(&decision)?;
+///
+/// let support = Context::new(&policy, Actor::Support, monday);
+/// let of = goes_on.as_open().expect("it is open");
+/// let decision = decide(&request, &Command::MarkDuplicate { of }, &support)?;
+/// request.accept(&decision)?;
+///
+/// let duplicate: EndedDuplicate = request.as_duplicate().expect("it ended as one");
+/// assert_eq!((duplicate.of(), duplicate.submitted()), ("r2".parse()?, monday));
+/// let host = Context::new(&policy, Actor::Host, monday);
+/// let decision = decide(&goes_on, &Command::Absorb { duplicate }, &host)?;
+/// goes_on.accept(&decision)?;
+/// assert_eq!(goes_on.absorbed(), ["r1".parse()?]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

@@ -152,6 +152,16 @@ impl Applicant {
     }
 
     /// Whether business registration is finished.
+    ///
+    /// ```
+    /// use checkmark_account::{AddressNo, Standing};
+    /// use checkmark_ticket::{Applicant, Basis};
+    ///
+    /// let applicant = Applicant::new("a1".parse()?, Basis::new(Standing::new(7), AddressNo::new(0)));
+    /// assert!(!applicant.has_finished_registration());
+    /// assert!(applicant.registration_finished().has_finished_registration());
+    /// # Ok::<(), checkmark_account::ParseIdError>(())
+    /// ```
     #[must_use]
     pub const fn has_finished_registration(&self) -> bool {
         self.registration_finished

@@ -143,6 +143,25 @@ pub fn can(request: &Request, command: &Command, context: &Context<'_>) -> Resul
 }
 
 /// The commands that the table takes in the state of a request, whatever their own guards say.
+///
+/// ```
+/// # use checkmark_account::*;
+/// # use checkmark_ticket::*;
+/// # let (policy, monday) = (Policy::default(), time::UtcDateTime::from_unix_timestamp(1_795_420_800)?);
+/// # let ada = Applicant::new("a1".parse()?, Basis::new(Standing::new(3), AddressNo::default()));
+/// # let person = Context::new(&policy, Actor::Person, monday).with_applicant(ada);
+/// # let (email, preferred_contact) = (Some("a@acme.example".into()), Some("email".into()));
+/// # let draft = Draft { email, preferred_contact, ..Draft::default() };
+/// # let (topic, number) = (Topic::TroubleWithValidation, "04711815".parse()?);
+/// # let submit = Command::Submit { topic, number, draft, follows: None };
+/// # let mut request = Request::new("r1".parse()?);
+/// # let submitted = decide(&request, &submit, &person)?;
+/// # request.accept(&submitted)?;
+/// let taken: Vec<CommandKind> = offered(&request).collect();
+/// assert!(taken.contains(&CommandKind::Withdraw));
+/// assert!(!taken.contains(&CommandKind::Reopen), "it is open");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn offered(request: &Request) -> impl Iterator<Item = CommandKind> {
     let state = request.state().kind();
     let taken = move |kind: &CommandKind| matches!(kind.entry(state), Entry::Leads(_));

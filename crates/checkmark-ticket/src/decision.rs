@@ -14,6 +14,26 @@ use crate::personal::SideRecord;
 /// One without events changes nothing: a tick before anything was due, or a command that was given
 /// before. It holds ids, words and instants in place, so that a decision on a command without text
 /// does not allocate.
+///
+/// ```
+/// # use checkmark_account::*;
+/// # use checkmark_ticket::*;
+/// # let (policy, monday) = (Policy::default(), time::UtcDateTime::from_unix_timestamp(1_795_420_800)?);
+/// # let ada = Applicant::new("a1".parse()?, Basis::new(Standing::new(3), AddressNo::default()));
+/// # let person = Context::new(&policy, Actor::Person, monday).with_applicant(ada);
+/// # let (email, preferred_contact) = (Some("a@acme.example".into()), Some("email".into()));
+/// # let draft = Draft { email, preferred_contact, ..Draft::default() };
+/// # let (topic, number) = (Topic::TroubleWithValidation, "04711815".parse()?);
+/// # let submit = Command::Submit { topic, number, draft, follows: None };
+/// # let mut request = Request::new("r1".parse()?);
+/// # let submitted = decide(&request, &submit, &person)?;
+/// # request.accept(&submitted)?;
+/// let decision: Decision = decide(&request, &Command::Withdraw, &person)?;
+/// assert!(decision.events().any(|it| it.fact().kind() == FactKind::Withdrawn));
+/// assert!(decision.effects().any(|it| matches!(it.action(), Action::TellDesk { .. })));
+/// assert!(decision.personal().is_empty(), "nobody wrote anything");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Decision {
     pub(crate) request: RequestId,
@@ -87,6 +107,27 @@ impl Decision {
 
     /// Whether the command had been taken before: the same id twice is the same command, whose
     /// events and effects there are already.
+    ///
+    /// ```
+    /// # use checkmark_account::*;
+    /// # use checkmark_ticket::*;
+    /// # let (policy, monday) = (Policy::default(), time::UtcDateTime::from_unix_timestamp(1_795_420_800)?);
+    /// # let ada = Applicant::new("a1".parse()?, Basis::new(Standing::new(3), AddressNo::default()));
+    /// # let person = Context::new(&policy, Actor::Person, monday).with_applicant(ada);
+    /// # let (email, preferred_contact) = (Some("a@acme.example".into()), Some("email".into()));
+    /// # let draft = Draft { email, preferred_contact, ..Draft::default() };
+    /// # let (topic, number) = (Topic::TroubleWithValidation, "04711815".parse()?);
+    /// # let submit = Command::Submit { topic, number, draft, follows: None };
+    /// # let mut request = Request::new("r1".parse()?);
+    /// # let submitted = decide(&request, &submit, &person)?;
+    /// # request.accept(&submitted)?;
+    /// let once = person.with_command_id("c1".parse()?);
+    /// let decision = decide(&request, &Command::Withdraw, &once)?;
+    /// request.accept(&decision)?;
+    /// let again = decide(&request, &Command::Withdraw, &once)?;
+    /// assert!(again.is_repeated() && again.is_empty());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub const fn is_repeated(&self) -> bool {
         self.repeated

@@ -16,6 +16,26 @@ use crate::words::words;
 ///
 /// So a record can be checked by itself: an event that is foreign, missing, doubled or out of
 /// order does not fold (LAW-5).
+///
+/// ```
+/// # use checkmark_account::*;
+/// # use checkmark_ticket::*;
+/// # let (policy, monday) = (Policy::default(), time::UtcDateTime::from_unix_timestamp(1_795_420_800)?);
+/// # let ada = Applicant::new("a1".parse()?, Basis::new(Standing::new(3), AddressNo::default()));
+/// # let person = Context::new(&policy, Actor::Person, monday).with_applicant(ada);
+/// # let (email, preferred_contact) = (Some("a@acme.example".into()), Some("email".into()));
+/// # let draft = Draft { email, preferred_contact, ..Draft::default() };
+/// # let (topic, number) = (Topic::TroubleWithValidation, "04711815".parse()?);
+/// # let submit = Command::Submit { topic, number, draft, follows: None };
+/// # let mut request = Request::new("r1".parse()?);
+/// # let submitted = decide(&request, &submit, &person)?;
+/// # request.accept(&submitted)?;
+/// let events: Vec<Event> = submitted.events().collect();
+/// assert_eq!(events.iter().map(Event::version).collect::<Vec<_>>(), [1, 2]);
+/// assert_eq!(events[0].fact().kind(), FactKind::Submitted);
+/// assert_eq!(replay("r1".parse()?, &events)?, request);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -86,6 +106,25 @@ impl Event {
 /// What happened. Each holds ids, words, counters and instants, and nothing personal.
 ///
 /// Open: more may happen some day.
+///
+/// ```
+/// # use checkmark_account::*;
+/// # use checkmark_ticket::*;
+/// # let (policy, monday) = (Policy::default(), time::UtcDateTime::from_unix_timestamp(1_795_420_800)?);
+/// # let ada = Applicant::new("a1".parse()?, Basis::new(Standing::new(3), AddressNo::default()));
+/// # let person = Context::new(&policy, Actor::Person, monday).with_applicant(ada);
+/// # let (email, preferred_contact) = (Some("a@acme.example".into()), Some("email".into()));
+/// # let draft = Draft { email, preferred_contact, ..Draft::default() };
+/// # let (topic, number) = (Topic::TroubleWithValidation, "04711815".parse()?);
+/// # let submit = Command::Submit { topic, number, draft, follows: None };
+/// # let mut request = Request::new("r1".parse()?);
+/// # let submitted = decide(&request, &submit, &person)?;
+/// # request.accept(&submitted)?;
+/// let event = submitted.events().next().expect("a submission is recorded");
+/// let Fact::Submitted { account, topic, .. } = event.fact() else { panic!("{event:?}") };
+/// assert_eq!((*account, *topic), ("a1".parse()?, Topic::TroubleWithValidation));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(tag = "type", rename_all = "snake_case"))]
@@ -320,6 +359,12 @@ pub enum Fact {
 /// Why a schedule was computed again.
 ///
 /// Open: there may be more causes some day.
+///
+/// ```
+/// use checkmark_ticket::MoveCause;
+///
+/// assert_eq!(MoveCause::Calendar { cause: None }.as_str(), "calendar");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(tag = "type", rename_all = "snake_case"))]
@@ -358,6 +403,27 @@ impl MoveCause {
 
 words! {
     /// Which way an automatic message went.
+    ///
+    /// ```
+    /// # use checkmark_account::*;
+    /// # use checkmark_ticket::*;
+    /// # let (policy, monday) = (Policy::default(), time::UtcDateTime::from_unix_timestamp(1_795_420_800)?);
+    /// # let ada = Applicant::new("a1".parse()?, Basis::new(Standing::new(3), AddressNo::default()));
+    /// # let person = Context::new(&policy, Actor::Person, monday).with_applicant(ada);
+    /// # let (email, preferred_contact) = (Some("a@acme.example".into()), Some("email".into()));
+    /// # let draft = Draft { email, preferred_contact, ..Draft::default() };
+    /// # let (topic, number) = (Topic::TroubleWithValidation, "04711815".parse()?);
+    /// # let submit = Command::Submit { topic, number, draft, follows: None };
+    /// # let mut request = Request::new("r1".parse()?);
+    /// # let submitted = decide(&request, &submit, &person)?;
+    /// # request.accept(&submitted)?;
+    /// let host = Context::new(&policy, Actor::Host, monday);
+    /// let reminder = Command::AutomaticMessage { direction: Direction::Sent };
+    /// let decision = decide(&request, &reminder, &host)?;
+    /// request.accept(&decision)?;
+    /// assert_eq!(request.contacted(), None, "a machine is no contact");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[expect(clippy::exhaustive_enums, reason = "closed: there is no third")]
     Direction "direction";
     /// To the person, such as a reminder.

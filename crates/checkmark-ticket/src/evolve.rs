@@ -327,6 +327,25 @@ impl Request {
 }
 
 /// Why an event does not fold: at which position, and what is wrong.
+///
+/// ```
+/// # use checkmark_account::*;
+/// # use checkmark_ticket::*;
+/// # let (policy, monday) = (Policy::default(), time::UtcDateTime::from_unix_timestamp(1_795_420_800)?);
+/// # let ada = Applicant::new("a1".parse()?, Basis::new(Standing::new(3), AddressNo::default()));
+/// # let person = Context::new(&policy, Actor::Person, monday).with_applicant(ada);
+/// # let (email, preferred_contact) = (Some("a@acme.example".into()), Some("email".into()));
+/// # let draft = Draft { email, preferred_contact, ..Draft::default() };
+/// # let (topic, number) = (Topic::TroubleWithValidation, "04711815".parse()?);
+/// # let submit = Command::Submit { topic, number, draft, follows: None };
+/// # let mut request = Request::new("r1".parse()?);
+/// # let submitted = decide(&request, &submit, &person)?;
+/// # request.accept(&submitted)?;
+/// let events: Vec<Event> = submitted.events().collect();
+/// let fault: ReplayError = replay("r1".parse()?, &events[1..]).unwrap_err();
+/// assert_eq!((fault.position(), fault.kind()), (2, ReplayErrorKind::Missing));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{kind} at event {position}")]
 pub struct ReplayError {

@@ -42,6 +42,14 @@ impl RequestNumber {
     }
 
     /// The letters before the digits.
+    ///
+    /// ```
+    /// use checkmark_ticket::RequestNumber;
+    ///
+    /// let number: RequestNumber = "SR00047118".parse()?;
+    /// assert_eq!((number.prefix(), number.digits()), ("SR", "00047118"));
+    /// # Ok::<(), checkmark_ticket::NumberError>(())
+    /// ```
     #[must_use]
     pub fn prefix(&self) -> &str {
         &self.as_str()[..self.letters()]
@@ -200,6 +208,14 @@ impl NumberFormat {
     }
 
     /// How the last digit checks the others.
+    ///
+    /// ```
+    /// use checkmark_ticket::{CheckDigit, NumberFormat};
+    ///
+    /// let format = NumberFormat::default();
+    /// assert_eq!((format.prefix(), format.digits()), ("", 8));
+    /// assert_eq!(format.check_digit(), CheckDigit::None);
+    /// ```
     #[must_use]
     pub const fn check_digit(&self) -> CheckDigit {
         self.check_digit
@@ -319,6 +335,15 @@ const DAMM: [[u8; 10]; 10] = [
 ];
 
 /// Why a text is no number, or a number not one of the format: where, and what.
+///
+/// ```
+/// use checkmark_ticket::{CheckDigit, NumberErrorKind, NumberFormat};
+///
+/// let format = NumberFormat::new("SR", 8, CheckDigit::Luhn)?;
+/// let refused = format.check("AB12345678".parse()?).unwrap_err();
+/// assert_eq!((refused.at(), refused.kind()), (0, NumberErrorKind::Prefix));
+/// # Ok::<(), checkmark_ticket::NumberError>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{kind} at byte {at}")]
 pub struct NumberError {

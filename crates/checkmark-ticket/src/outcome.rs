@@ -8,6 +8,14 @@ use crate::words::words;
 
 /// What an approval was given for (TKT-8): the standing and the address that support looked at.
 /// It counts for nothing else.
+///
+/// ```
+/// use checkmark_account::{AddressNo, Standing};
+/// use checkmark_ticket::Basis;
+///
+/// let basis = Basis::new(Standing::new(7), AddressNo::new(1));
+/// assert_eq!((basis.standing(), basis.address()), (Standing::new(7), AddressNo::new(1)));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -39,6 +47,17 @@ impl Basis {
 /// What support decided (TKT-6).
 ///
 /// Open: a desk may decide on more.
+///
+/// ```
+/// use checkmark_account::{AddressNo, Standing};
+/// use checkmark_ticket::{Basis, Outcome, Topic};
+///
+/// let basis = Basis::new(Standing::new(7), AddressNo::new(0));
+/// let approved = Outcome::ProfileApproved { organization: "acme".parse()?, basis };
+/// assert_eq!((approved.topic(), approved.basis()), (Some(Topic::CompanyProfile), Some(basis)));
+/// assert_eq!(Outcome::Unlocked.basis(), None, "it grants nothing");
+/// # Ok::<(), checkmark_account::ParseIdError>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(tag = "type", rename_all = "snake_case"))]
@@ -171,6 +190,32 @@ words! {
     /// Why a request was closed without an outcome.
     ///
     /// Open: a desk may have more reasons.
+    ///
+    /// ```
+    /// # use checkmark_account::*;
+    /// # use checkmark_ticket::*;
+    /// # let (policy, monday) = (Policy::default(), time::UtcDateTime::from_unix_timestamp(1_795_420_800)?);
+    /// # let ada = Applicant::new("a1".parse()?, Basis::new(Standing::new(3), AddressNo::default()));
+    /// # let person = Context::new(&policy, Actor::Person, monday).with_applicant(ada);
+    /// # let (email, preferred_contact) = (Some("a@acme.example".into()), Some("email".into()));
+    /// # let draft = Draft { email, preferred_contact, ..Draft::default() };
+    /// # let (topic, number) = (Topic::TroubleWithValidation, "04711815".parse()?);
+    /// # let submit = Command::Submit { topic, number, draft, follows: None };
+    /// # let mut request = Request::new("r1".parse()?);
+    /// # let submitted = decide(&request, &submit, &person)?;
+    /// # request.accept(&submitted)?;
+    /// let support = Context::new(&policy, Actor::Support, monday);
+    /// let ask = Command::Ask { text: "Which browser?".parse()?, fields: Fields::NONE };
+    /// let decision = decide(&request, &ask, &support)?;
+    /// request.accept(&decision)?;
+    ///
+    /// let at = monday + policy.silence();
+    /// let clock = Context::new(&policy, Actor::Clock, at + time::SignedDuration::HOUR);
+    /// let decision = decide(&request, &Command::TimePassed, &clock)?;
+    /// request.accept(&decision)?;
+    /// assert_eq!(*request.state(), State::Closed { because: CloseReason::Unanswered, at });
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[non_exhaustive]
     CloseReason "reason to close";
     /// A question was not answered in the policy's time (TKT-6).
@@ -181,6 +226,26 @@ words! {
     /// Who took a request back.
     ///
     /// Open: a host may have more reasons.
+    ///
+    /// ```
+    /// # use checkmark_account::*;
+    /// # use checkmark_ticket::*;
+    /// # let (policy, monday) = (Policy::default(), time::UtcDateTime::from_unix_timestamp(1_795_420_800)?);
+    /// # let ada = Applicant::new("a1".parse()?, Basis::new(Standing::new(3), AddressNo::default()));
+    /// # let person = Context::new(&policy, Actor::Person, monday).with_applicant(ada);
+    /// # let (email, preferred_contact) = (Some("a@acme.example".into()), Some("email".into()));
+    /// # let draft = Draft { email, preferred_contact, ..Draft::default() };
+    /// # let (topic, number) = (Topic::TroubleWithValidation, "04711815".parse()?);
+    /// # let submit = Command::Submit { topic, number, draft, follows: None };
+    /// # let mut request = Request::new("r1".parse()?);
+    /// # let submitted = decide(&request, &submit, &person)?;
+    /// # request.accept(&submitted)?;
+    /// let host = Context::new(&policy, Actor::Host, monday);
+    /// let decision = decide(&request, &Command::EndAccount, &host)?;
+    /// request.accept(&decision)?;
+    /// assert_eq!(*request.state(), State::Withdrawn { because: WithdrawReason::AccountEnded });
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[non_exhaustive]
     WithdrawReason "reason to withdraw";
     /// The person did.

@@ -48,6 +48,17 @@ impl Policy {
     }
 
     /// The default figures on a compiled calendar.
+    ///
+    /// ```
+    /// use checkmark_calendar::Calendar;
+    /// use checkmark_ticket::{ClockName, Policy};
+    ///
+    /// let clock = Calendar::default().compile()?;
+    /// let policy = Policy::on_clock(&clock);
+    /// let promise = policy.level(ClockName::Validation).latest();
+    /// assert_eq!(promise, Policy::default().level(ClockName::Validation).latest());
+    /// # Ok::<(), checkmark_calendar::CalendarError>(())
+    /// ```
     #[must_use]
     pub fn on_clock(clock: &Clock) -> Self {
         let hours = |hours| Budget::Business(BusinessDuration::hours(hours));
@@ -78,6 +89,16 @@ impl Policy {
     ///
     /// [`PolicyError`] if the contact clock is to stand while a question waits, or the validation
     /// clock is to run (SLA-5).
+    ///
+    /// ```
+    /// use checkmark_calendar::Calendar;
+    /// use checkmark_ticket::{ClockName, Policy, ServiceLevel};
+    ///
+    /// let contact = ServiceLevel::new(Calendar::default().compile()?, "business PT8H".parse()?);
+    /// let policy = Policy::default().with_level(ClockName::Contact, contact)?;
+    /// assert_eq!(policy.level(ClockName::Contact).latest(), "business PT8H".parse()?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn with_level(mut self, name: ClockName, level: ServiceLevel) -> Result<Self, PolicyError> {
         let kind = match (name, level.while_waiting()) {
             (ClockName::Contact, WhileWaiting::Stands) => PolicyErrorKind::ContactStands,
@@ -95,6 +116,19 @@ impl Policy {
     /// # Errors
     ///
     /// [`PolicyError`] if it is not above zero.
+    ///
+    /// ```
+    /// use checkmark_ticket::Policy;
+    /// use time::SignedDuration;
+    ///
+    /// let policy = Policy::default()
+    ///     .with_silence(SignedDuration::days(7))?
+    ///     .with_reopening(SignedDuration::days(60))?
+    ///     .with_skew(SignedDuration::ZERO)?;
+    /// assert_eq!((policy.silence(), policy.reopening()), (SignedDuration::days(7), SignedDuration::days(60)));
+    /// assert_eq!(policy.skew(), SignedDuration::ZERO);
+    /// # Ok::<(), checkmark_ticket::PolicyError>(())
+    /// ```
     pub fn with_silence(mut self, silence: SignedDuration) -> Result<Self, PolicyError> {
         self.silence = positive(silence, PolicyErrorKind::Silence)?;
         Ok(self)
@@ -123,6 +157,15 @@ impl Policy {
     }
 
     /// The same with other numbers.
+    ///
+    /// ```
+    /// use checkmark_ticket::{CheckDigit, NumberFormat, Policy};
+    ///
+    /// let format = NumberFormat::new("SR", 8, CheckDigit::Damm)?;
+    /// let policy = Policy::default().with_numbers(format);
+    /// assert_eq!(policy.numbers().number(4_711).map(|it| it.to_string()).as_deref(), Some("SR00047118"));
+    /// # Ok::<(), checkmark_ticket::NumberError>(())
+    /// ```
     #[must_use]
     pub fn with_numbers(mut self, numbers: NumberFormat) -> Self {
         self.numbers = numbers;
@@ -196,6 +239,15 @@ impl Default for Policy {
 
 words! {
     /// What becomes of the clocks of a reopened request: stated, not guessed (TKT-6).
+    ///
+    /// ```
+    /// use checkmark_ticket::{Policy, ReopenedClocks};
+    ///
+    /// let policy = Policy::default();
+    /// assert_eq!(policy.reopened_clocks(), ReopenedClocks::Continue);
+    /// let fresh = policy.with_reopened_clocks(ReopenedClocks::NewCycle);
+    /// assert_eq!(fresh.reopened_clocks(), ReopenedClocks::NewCycle);
+    /// ```
     #[derive(Default)]
     #[expect(clippy::exhaustive_enums, reason = "closed: there is no third")]
     ReopenedClocks "way with reopened clocks";
@@ -218,6 +270,14 @@ fn positive(
 }
 
 /// Why a figure was refused.
+///
+/// ```
+/// use checkmark_ticket::{Policy, PolicyError, PolicyErrorKind};
+/// use time::SignedDuration;
+///
+/// let refused: PolicyError = Policy::default().with_skew(SignedDuration::HOUR).unwrap_err();
+/// assert_eq!(refused.kind(), PolicyErrorKind::Skew);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{kind}")]
 pub struct PolicyError {

@@ -106,6 +106,25 @@ impl<'a> Recomputation<'a> {
 }
 
 /// What moves for one request: at most one move for each clock.
+///
+/// ```
+/// # use checkmark_account::*;
+/// # use checkmark_ticket::*;
+/// # let (policy, monday) = (Policy::default(), time::UtcDateTime::from_unix_timestamp(1_795_420_800)?);
+/// # let ada = Applicant::new("a1".parse()?, Basis::new(Standing::new(3), AddressNo::default()));
+/// # let person = Context::new(&policy, Actor::Person, monday).with_applicant(ada);
+/// # let (email, preferred_contact) = (Some("a@acme.example".into()), Some("email".into()));
+/// # let draft = Draft { email, preferred_contact, ..Draft::default() };
+/// # let (topic, number) = (Topic::TroubleWithValidation, "04711815".parse()?);
+/// # let submit = Command::Submit { topic, number, draft, follows: None };
+/// # let mut request = Request::new("r1".parse()?);
+/// # let submitted = decide(&request, &submit, &person)?;
+/// # request.accept(&submitted)?;
+/// let moves: Moves =
+///     Recomputation::new(&policy, &policy).of(&request, Verdicts::Rejudge, monday)?;
+/// assert!(moves.is_empty(), "the same policy moves nothing");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Moves([Option<Move>; 3]);
 
@@ -123,6 +142,36 @@ impl Moves {
 }
 
 /// What moves on one clock: the old, the new, and why.
+///
+/// ```
+/// # use checkmark_account::*;
+/// # use checkmark_ticket::*;
+/// # let (policy, monday) = (Policy::default(), time::UtcDateTime::from_unix_timestamp(1_795_420_800)?);
+/// # let ada = Applicant::new("a1".parse()?, Basis::new(Standing::new(3), AddressNo::default()));
+/// # let person = Context::new(&policy, Actor::Person, monday).with_applicant(ada);
+/// # let (email, preferred_contact) = (Some("a@acme.example".into()), Some("email".into()));
+/// # let draft = Draft { email, preferred_contact, ..Draft::default() };
+/// # let (topic, number) = (Topic::TroubleWithValidation, "04711815".parse()?);
+/// # let submit = Command::Submit { topic, number, draft, follows: None };
+/// # let mut request = Request::new("r1".parse()?);
+/// # let submitted = decide(&request, &submit, &person)?;
+/// # request.accept(&submitted)?;
+/// use checkmark_calendar::Calendar;
+/// use time::{Date, Month, SignedDuration};
+///
+/// let tuesday = Date::from_calendar_date(2026, Month::November, 24)?;
+/// let new = Policy::on(&Calendar::builder().holiday(tuesday, "Founding day").build()?)?;
+/// let recomputation = Recomputation::new(&policy, &new);
+/// let moves = recomputation.of(&request, Verdicts::Keep, monday)?;
+/// let contact: &Move = moves.iter().next().expect("a working day is gone");
+/// assert_eq!(contact.to().due() - contact.from().due(), SignedDuration::DAY);
+/// assert_eq!(contact.rejudged(), None);
+///
+/// let MoveCause::Calendar { cause: Some(cause) } = contact.cause() else { panic!("{contact:?}") };
+/// let words = recomputation.describe(contact.clock(), cause).to_string();
+/// assert_eq!(words, "holiday added on 2026-11-24: Founding day");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct Move {

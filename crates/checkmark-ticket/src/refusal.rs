@@ -12,6 +12,28 @@ use crate::words::{in_language, words};
 /// An answer that is no: the stable code, the rule, what is missing, and what would help (LAW-1).
 ///
 /// It changes nothing, and holds nothing that anybody wrote.
+///
+/// ```
+/// # use checkmark_account::*;
+/// # use checkmark_ticket::*;
+/// # let (policy, monday) = (Policy::default(), time::UtcDateTime::from_unix_timestamp(1_795_420_800)?);
+/// # let ada = Applicant::new("a1".parse()?, Basis::new(Standing::new(3), AddressNo::default()));
+/// # let person = Context::new(&policy, Actor::Person, monday).with_applicant(ada);
+/// # let (email, preferred_contact) = (Some("a@acme.example".into()), Some("email".into()));
+/// # let draft = Draft { email, preferred_contact, ..Draft::default() };
+/// # let (topic, number) = (Topic::TroubleWithValidation, "04711815".parse()?);
+/// # let submit = Command::Submit { topic, number, draft, follows: None };
+/// # let mut request = Request::new("r1".parse()?);
+/// # let submitted = decide(&request, &submit, &person)?;
+/// # request.accept(&submitted)?;
+/// let topic = Topic::AccountAccess;
+/// let submit = Command::Submit { topic, number, draft: Draft::default(), follows: None };
+/// let refusal: Refusal = decide(&Request::new("r2".parse()?), &submit, &person).unwrap_err();
+/// assert_eq!(refusal.code(), RefusalCode::TopicNotOffered);
+/// assert_eq!(refusal.unmet(), [Condition::SignedIn, Condition::RegistrationFinished]);
+/// assert_eq!(refusal.remedy(), Remedy::SignIn);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[cfg_attr(feature = "serde", serde(into = "wire::Refusal"))]

@@ -9,6 +9,27 @@ use crate::words::words;
 /// Where a request stands, with what belongs to that.
 ///
 /// Open: it may hold more some day. [`kind`](Self::kind) is its closed projection.
+///
+/// ```
+/// # use checkmark_account::*;
+/// # use checkmark_ticket::*;
+/// # let (policy, monday) = (Policy::default(), time::UtcDateTime::from_unix_timestamp(1_795_420_800)?);
+/// # let ada = Applicant::new("a1".parse()?, Basis::new(Standing::new(3), AddressNo::default()));
+/// # let person = Context::new(&policy, Actor::Person, monday).with_applicant(ada);
+/// # let (email, preferred_contact) = (Some("a@acme.example".into()), Some("email".into()));
+/// # let draft = Draft { email, preferred_contact, ..Draft::default() };
+/// # let (topic, number) = (Topic::TroubleWithValidation, "04711815".parse()?);
+/// # let submit = Command::Submit { topic, number, draft, follows: None };
+/// # let mut request = Request::new("r1".parse()?);
+/// # let submitted = decide(&request, &submit, &person)?;
+/// # request.accept(&submitted)?;
+/// let support = Context::new(&policy, Actor::Support, monday);
+/// let decision = decide(&request, &Command::Unlock, &support)?;
+/// request.accept(&decision)?;
+/// assert_eq!(*request.state(), State::Resolved { outcome: Outcome::Unlocked, at: monday });
+/// assert_eq!(request.state().ended(), Some(monday));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(tag = "type", rename_all = "snake_case"))]
@@ -146,6 +167,13 @@ impl StateKind {
     }
 
     /// Whether nothing can happen to it any more.
+    ///
+    /// ```
+    /// use checkmark_ticket::StateKind;
+    ///
+    /// assert!(StateKind::Withdrawn.is_terminal());
+    /// assert!(!StateKind::Closed.is_terminal(), "it can be reopened for a while");
+    /// ```
     #[must_use]
     pub const fn is_terminal(self) -> bool {
         match self {

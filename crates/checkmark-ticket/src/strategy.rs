@@ -104,6 +104,19 @@ impl History {
     }
 
     /// Visits every step with its context, which holds its instant.
+    ///
+    /// ```
+    /// use checkmark_ticket::strategy::History;
+    /// use checkmark_ticket::Policy;
+    ///
+    /// let policy = Policy::default();
+    /// let config = proptest::test_runner::Config::with_cases(16);
+    /// proptest::proptest!(config, |(history in proptest::arbitrary::any::<History>())| {
+    ///     let mut instants = Vec::new();
+    ///     history.walk(&policy, |_, context| instants.push(context.now()));
+    ///     assert!(instants.is_sorted());
+    /// });
+    /// ```
     pub fn walk(&self, policy: &Policy, mut visit: impl FnMut(&Step, Context<'_>)) {
         let mut now = UtcDateTime::from_unix_timestamp(MORNING).expect("a date of this century");
         for step in &self.0 {
@@ -389,6 +402,15 @@ fn instants() -> impl Strategy<Value = UtcDateTime> {
 }
 
 /// Some topic's complete form, as a person fills it in.
+///
+/// ```
+/// use checkmark_ticket::strategy::drafts;
+/// use checkmark_ticket::{Form, Topic};
+///
+/// proptest::proptest!(|(draft in drafts())| {
+///     assert!(Topic::ALL.iter().any(|topic| Form::check(*topic, &draft).is_ok()));
+/// });
+/// ```
 pub fn drafts() -> impl Strategy<Value = Draft> {
     select(Topic::ALL)
         .prop_flat_map(Form::strategy)

@@ -295,6 +295,19 @@ impl schemars::JsonSchema for Way {
 }
 
 /// A step of a way: who, and which command.
+///
+/// ```
+/// use checkmark_account::Actor;
+/// use checkmark_ticket::{Command, CommandKind, Context, Policy, Request, WayStep, decide};
+/// use time::UtcDateTime;
+///
+/// let policy = Policy::default();
+/// let context = Context::new(&policy, Actor::Support, UtcDateTime::UNIX_EPOCH);
+/// let refusal = decide(&Request::new("r1".parse()?), &Command::Unlock, &context).unwrap_err();
+/// let first: Option<WayStep> = refusal.way_out().and_then(|way| way.steps().next());
+/// assert_eq!(first.map(WayStep::command), Some(CommandKind::Submit));
+/// # Ok::<(), checkmark_account::ParseIdError>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

@@ -40,6 +40,13 @@ impl Topic {
     }
 
     /// Whether it is offered only to somebody whose business registration is finished.
+    ///
+    /// ```
+    /// use checkmark_ticket::Topic;
+    ///
+    /// assert!(Topic::FirstAdministrator.needs_registration());
+    /// assert!(!Topic::TroubleWithValidation.needs_registration());
+    /// ```
     #[must_use]
     pub const fn needs_registration(self) -> bool {
         self.needs_sign_in()

@@ -13,6 +13,13 @@ macro_rules! words {
 }
 
 /// A text that is no code of a word list, such as the topics or the states.
+///
+/// ```
+/// use checkmark_ticket::{Topic, UnknownWord};
+///
+/// let unknown: UnknownWord = "weather".parse::<Topic>().unwrap_err();
+/// assert_eq!(unknown.what(), "topic");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("unknown {what}")]
 pub struct UnknownWord {

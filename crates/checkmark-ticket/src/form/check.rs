@@ -35,6 +35,30 @@ impl Form {
     /// # Errors
     ///
     /// Every fault at once: what was asked for and is missing, and what is malformed.
+    ///
+    /// ```
+    /// use checkmark_ticket::{Draft, Field, Fields, Form, NomineeDraft, Topic};
+    ///
+    /// let asked: Fields =
+    ///     [Field::CompanyAddress, Field::Country, Field::Nominees, Field::Message].into_iter().collect();
+    /// let nominee = NomineeDraft {
+    ///     first: "Åsa".into(),
+    ///     last: "Berg".into(),
+    ///     email: "asa@acme.example".into(),
+    /// };
+    /// let draft = Draft {
+    ///     company_address: Some("Storgatan 1, Stockholm".into()),
+    ///     country: Some("SE".into()),
+    ///     nominees: vec![nominee],
+    ///     message: Some("She starts in May.".into()),
+    ///     ..Draft::default()
+    /// };
+    /// let answer = Form::check_answer(Topic::AccountAccess, asked, &draft)?;
+    /// assert_eq!(answer.company_address().map(|it| it.as_str()), Some("Storgatan 1, Stockholm"));
+    /// assert_eq!(answer.country(), Some("SE".parse()?));
+    /// assert_eq!((answer.nominees().len(), answer.message().is_some()), (1, true));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn check_answer(topic: Topic, fields: Fields, draft: &Draft) -> Result<Self, Faults> {
         let mut reader = Reader {
             topic,

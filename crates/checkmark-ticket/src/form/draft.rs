@@ -142,6 +142,15 @@ impl From<Form> for Draft {
 }
 
 /// A nominee as a person fills it in: nothing checked yet.
+///
+/// ```
+/// use checkmark_ticket::{Draft, FaultKind, Field, Form, NomineeDraft, Topic};
+///
+/// let nameless = NomineeDraft { email: "asa@acme.example".into(), ..NomineeDraft::default() };
+/// let draft = Draft { nominees: vec![nameless], ..Draft::default() };
+/// let faults = Form::check(Topic::FirstAdministrator, &draft).unwrap_err();
+/// assert!(faults.iter().any(|it| (it.field(), it.entry()) == (Field::Nominees, Some(0))));
+/// ```
 #[derive(Clone, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(default))]

@@ -121,6 +121,14 @@ impl From<TextErrorKind> for FaultKind {
 }
 
 /// Every fault of a form at once, in the order of its fields.
+///
+/// ```
+/// use checkmark_ticket::{Draft, FaultKind, Faults, Form, Topic};
+///
+/// let faults: Faults = Form::check(Topic::TroubleWithValidation, &Draft::default()).unwrap_err();
+/// assert_eq!(faults.len(), 2);
+/// assert!(faults.iter().all(|fault| fault.kind() == FaultKind::Missing));
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(transparent))]

@@ -196,6 +196,13 @@ impl schemars::JsonSchema for SiteAddress {
 }
 
 /// Why a text was refused: where, and what; never the text.
+///
+/// ```
+/// use checkmark_ticket::{SiteAddress, TextErrorKind};
+///
+/// let refused = "ftp://files.example.com".parse::<SiteAddress>().unwrap_err();
+/// assert_eq!((refused.at(), refused.kind()), (0, TextErrorKind::Scheme));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{kind} at byte {at}")]
 pub struct TextError {

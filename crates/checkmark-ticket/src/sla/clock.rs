@@ -10,6 +10,34 @@ use crate::words::words;
 ///
 /// All its instants were computed when something was decided, and came by events; so a later
 /// change of calendar or policy does not rewrite them.
+///
+/// ```
+/// # use checkmark_account::*;
+/// # use checkmark_ticket::*;
+/// # let (policy, monday) = (Policy::default(), time::UtcDateTime::from_unix_timestamp(1_795_420_800)?);
+/// # let ada = Applicant::new("a1".parse()?, Basis::new(Standing::new(3), AddressNo::default()));
+/// # let person = Context::new(&policy, Actor::Person, monday).with_applicant(ada);
+/// # let (email, preferred_contact) = (Some("a@acme.example".into()), Some("email".into()));
+/// # let draft = Draft { email, preferred_contact, ..Draft::default() };
+/// # let (topic, number) = (Topic::TroubleWithValidation, "04711815".parse()?);
+/// # let submit = Command::Submit { topic, number, draft, follows: None };
+/// # let mut request = Request::new("r1".parse()?);
+/// # let submitted = decide(&request, &submit, &person)?;
+/// # request.accept(&submitted)?;
+/// let contact: ServiceClock = *request.clock(ClockName::Contact).expect("it runs");
+/// assert_eq!((contact.status(), contact.started()), (ClockStatus::Running, monday));
+/// assert_eq!((contact.cycle(), contact.is_at_risk()), (0, false));
+/// assert_eq!(contact.schedule().due(), contact.due());
+///
+/// let later = monday + time::SignedDuration::HOUR;
+/// let support = Context::new(&policy, Actor::Support, later);
+/// let call = Command::Contact { by: ContactMethod::Telephone, note: None };
+/// let decision = decide(&request, &call, &support)?;
+/// request.accept(&decision)?;
+/// let contact = request.clock(ClockName::Contact).expect("it ran");
+/// assert_eq!((contact.verdict(), contact.ended()), (Some(Verdict::Met), Some(later)));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -80,6 +108,26 @@ impl ServiceClock {
     }
 
     /// Counts the schedules that it has had: a wakeup for an older one is stale.
+    ///
+    /// ```
+    /// # use checkmark_account::*;
+    /// # use checkmark_ticket::*;
+    /// # let (policy, monday) = (Policy::default(), time::UtcDateTime::from_unix_timestamp(1_795_420_800)?);
+    /// # let ada = Applicant::new("a1".parse()?, Basis::new(Standing::new(3), AddressNo::default()));
+    /// # let person = Context::new(&policy, Actor::Person, monday).with_applicant(ada);
+    /// # let (email, preferred_contact) = (Some("a@acme.example".into()), Some("email".into()));
+    /// # let draft = Draft { email, preferred_contact, ..Draft::default() };
+    /// # let (topic, number) = (Topic::TroubleWithValidation, "04711815".parse()?);
+    /// # let submit = Command::Submit { topic, number, draft, follows: None };
+    /// # let mut request = Request::new("r1".parse()?);
+    /// # let submitted = decide(&request, &submit, &person)?;
+    /// # request.accept(&submitted)?;
+    /// let contact = request.clock(ClockName::Contact).expect("it runs");
+    /// let wakeup = request.next_wakeup().expect("it gets at risk").reason();
+    /// let generation = contact.generation();
+    /// assert_eq!(wakeup, WakeupReason::AtRisk { clock: ClockName::Contact, generation });
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub const fn generation(&self) -> u32 {
         self.generation
@@ -166,6 +214,26 @@ pub(crate) enum Tick {
 }
 
 /// When something is expected at the earliest, at risk, and due.
+///
+/// ```
+/// # use checkmark_account::*;
+/// # use checkmark_ticket::*;
+/// # let (policy, monday) = (Policy::default(), time::UtcDateTime::from_unix_timestamp(1_795_420_800)?);
+/// # let ada = Applicant::new("a1".parse()?, Basis::new(Standing::new(3), AddressNo::default()));
+/// # let person = Context::new(&policy, Actor::Person, monday).with_applicant(ada);
+/// # let (email, preferred_contact) = (Some("a@acme.example".into()), Some("email".into()));
+/// # let draft = Draft { email, preferred_contact, ..Draft::default() };
+/// # let (topic, number) = (Topic::TroubleWithValidation, "04711815".parse()?);
+/// # let submit = Command::Submit { topic, number, draft, follows: None };
+/// # let mut request = Request::new("r1".parse()?);
+/// # let submitted = decide(&request, &submit, &person)?;
+/// # request.accept(&submitted)?;
+/// let contact = request.clock(ClockName::Contact).expect("it runs");
+/// let schedule: Schedule = contact.schedule();
+/// assert_eq!(schedule.earliest(), None, "the promise is no window");
+/// assert_eq!(schedule.at_risk(), monday + time::SignedDuration::hours(36));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -228,6 +296,12 @@ words! {
 
 words! {
     /// How a clock ended. Frozen: a late answer stays a miss.
+    ///
+    /// ```
+    /// use checkmark_ticket::Verdict;
+    ///
+    /// assert_eq!("met".parse(), Ok(Verdict::Met));
+    /// ```
     #[expect(clippy::exhaustive_enums, reason = "closed: SLA-6 names these three")]
     Verdict "verdict";
     /// In time, the due instant included.

@@ -45,6 +45,19 @@ impl ServiceLevel {
     }
 
     /// A promise to be kept within a window.
+    ///
+    /// ```
+    /// use checkmark_calendar::{Calendar, ExpectedWindow, Share};
+    /// use checkmark_ticket::{ServiceLevel, WhileWaiting};
+    ///
+    /// let desk = Calendar::default().compile()?;
+    /// let window = ExpectedWindow::new("business PT24H".parse()?, "business PT48H".parse()?)?;
+    /// let half = Share::percent(50).expect("at most the whole");
+    /// let level = ServiceLevel::window(desk, window).with_share(half).with_waiting(WhileWaiting::Stands);
+    /// assert_eq!((level.earliest(), level.latest()), (Some(window.earliest()), window.latest()));
+    /// assert_eq!((level.at_risk(), level.while_waiting()), (half, WhileWaiting::Stands));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn window(clock: Clock, window: ExpectedWindow) -> Self {
         Self {
