@@ -173,6 +173,17 @@ pub(super) fn reasons_now(because: Reasons, judged: &Judged) -> Reasons {
     stays.union(judged.reasons())
 }
 
+/// A review that ends without an outcome leaves the account with the reasons that hold today: what
+/// was found meanwhile changed nothing while support had it (LAW-8).
+pub(super) fn after_review<F: Carry>(case: &Case<'_, F>, draft: &mut Draft<'_>) {
+    if let State::SupportReview { because, .. } = case.account.state
+        && let Some(judged) = case.account.judged
+        && !judged.is_undetermined()
+    {
+        reconsider(case, draft, judged, because);
+    }
+}
+
 fn reconsider<F: Carry>(
     case: &Case<'_, F>,
     draft: &mut Draft<'_>,

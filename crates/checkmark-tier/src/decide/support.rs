@@ -99,6 +99,7 @@ pub(super) fn withdraw<F: Carry>(case: &Case<'_, F>, draft: &mut Draft<'_>) -> H
     let request = case.account.state.review().and_then(|it| it.request());
     draft.fact(Fact::RequestWithdrawn { request });
     withdraw_request(case, draft);
+    evidence::after_review(case, draft);
     Ok(())
 }
 
@@ -169,16 +170,19 @@ pub(super) fn request_closed<F: Carry>(
     request: RequestId,
 ) -> Handled {
     let asked = case.account.trouble == Trouble::Asked;
+    let closed = Fact::RequestClosed {
+        request: Some(request),
+    };
     match case.account.state.review() {
-        Some(review) if review.request == Some(request) => {}
+        Some(review) if review.request == Some(request) => {
+            draft.fact(closed);
+            evidence::after_review(case, draft);
+        }
         // It is the one about validation.
-        _ if asked => {}
-        Some(review) => check_request(case, review, request)?,
+        _ if asked => draft.fact(closed),
+        Some(review) => return check_request(case, review, request),
         None => return case.refuse(RefusalCode::NoOpenRequest),
     }
-    draft.fact(Fact::RequestClosed {
-        request: Some(request),
-    });
     Ok(())
 }
 

@@ -243,7 +243,7 @@ pub(super) const fn row(command: C) -> Row {
                 R::NothingToWithdraw,
             )
             .acts(ProfileInReview, &[ProfileDue])
-            .acts(SupportReview, &[Limited]),
+            .acts(SupportReview, &[Limited, EvidenceDue]),
         C::ConfirmAddress => gates()
             .stays(UNFINISHED)
             .stays(REFERRED)
@@ -449,7 +449,7 @@ pub(super) const fn row(command: C) -> Row {
                 Enterprise,
             ])
             .acts(ProfileInReview, &[ProfileInReview, ProfileDue])
-            .acts(SupportReview, &[SupportReview, Limited]),
+            .acts(SupportReview, &[SupportReview, Limited, EvidenceDue]),
         C::ApproveProfile => reviewed(ProfileInReview, SupportReview, &[Confirming]),
         C::RefuseProfile => reviewed(ProfileInReview, SupportReview, &[Limited]),
         C::ValidateAccount => reviewed(SupportReview, ProfileInReview, &[Confirming]),

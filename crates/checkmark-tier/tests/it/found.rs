@@ -58,6 +58,24 @@ fn a_decline_names_no_reason_that_does_not_hold_any_more() {
     assert_eq!(because, [Reason::Declined]);
 }
 
+// LAW-8, DOM-3
+#[test]
+fn who_takes_a_request_back_stands_where_today_s_verdict_says() {
+    for withdrawn in [true, false] {
+        let mut world = World::new();
+        world.support_review();
+        world.judged(Class::Corporate);
+        if withdrawn {
+            world.person(Command::Withdraw);
+        } else {
+            world.host(Command::RequestClosed { request: id("r1") });
+        }
+        world.stands(StateKind::EvidenceDue, CheckMark::Yellow);
+        world.found(&[FoundProfile::new(id("acme"))]);
+        world.stands(StateKind::Confirming, CheckMark::Yellow);
+    }
+}
+
 // REG-3, REG-4
 #[test]
 fn nobody_is_let_in_by_the_domain_alone_who_gave_no_details() {

@@ -55,14 +55,14 @@ pub(super) fn obey(it: &mut Model, at: &Moment<'_>, command: &Command<Recorded>)
         Command::MailHandedOver { effect } => evidence::mail_handed_over(it, *effect),
         Command::MailFailed { effect } => evidence::mail_failed(it, at, *effect),
         Command::RequestSupport { topic } => support::request_support(it, at, *topic),
-        Command::Withdraw => support::withdraw(it),
+        Command::Withdraw => support::withdraw(it, at),
         Command::RequestOpened {
             request,
             topic,
             reopening,
             ..
         } => support::request_opened(it, *request, *topic, *reopening),
-        Command::RequestClosed { request } => support::request_closed(it, *request),
+        Command::RequestClosed { request } => support::request_closed(it, at, *request),
         Command::ApproveProfile {
             request,
             standing,

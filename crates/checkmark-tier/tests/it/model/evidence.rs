@@ -239,14 +239,7 @@ pub(super) fn domain_judged(
             let because = reasons_now(it);
             it.limit(because);
         }
-        Stage::Limited => {
-            let now = reasons_now(it);
-            if !now.is_empty() {
-                it.because = now;
-            } else if it.route == Some(Route::Company) && it.finished {
-                assess(it, at);
-            }
-        }
+        Stage::Limited => look_again(it, at),
         Stage::Confirming if it.granted.is_some_and(|it| !leads_in(it.held.by, verdict)) => {
             it.limit(because);
         }
@@ -262,6 +255,19 @@ pub(super) fn domain_judged(
         _ => {}
     }
     Ok(())
+}
+
+/// Who is Limited is so for what holds today.
+pub(super) fn look_again(it: &mut Model, at: &Moment<'_>) {
+    if it.verdict.is_none_or(settles_nothing) {
+        return;
+    }
+    let now = reasons_now(it);
+    if !now.is_empty() {
+        it.because = now;
+    } else if it.finished {
+        assess(it, at);
+    }
 }
 
 fn end_what_does_not_hold(it: &mut Model, verdict: Verdict) {

@@ -71,11 +71,14 @@ fn check_access(it: &Model, at: &Moment<'_>) -> Answer {
     }
 }
 
-pub(super) fn withdraw(it: &mut Model) -> Answer {
+pub(super) fn withdraw(it: &mut Model, at: &Moment<'_>) -> Answer {
     life::gate(it)?;
     match it.stage {
         Stage::ProfileReview(_) => it.enter(Stage::ProfileDue),
-        Stage::SupportReview(_) => it.enter(Stage::Limited),
+        Stage::SupportReview(_) => {
+            it.enter(Stage::Limited);
+            evidence::look_again(it, at);
+        }
         _ => return no("nothing_to_withdraw"),
     }
     Ok(())
@@ -140,17 +143,18 @@ pub(super) fn request_opened(
     Ok(())
 }
 
-pub(super) fn request_closed(it: &mut Model, request: RequestId) -> Answer {
+pub(super) fn request_closed(it: &mut Model, at: &Moment<'_>, request: RequestId) -> Answer {
     life::awake(it)?;
     let open = it.asked().and_then(|asked| asked.request);
     if open == Some(request) {
         let profile = matches!(it.stage, Stage::ProfileReview(_));
         it.end_review();
-        it.enter(if profile {
-            Stage::ProfileDue
+        if profile {
+            it.enter(Stage::ProfileDue);
         } else {
-            Stage::Limited
-        });
+            it.enter(Stage::Limited);
+            evidence::look_again(it, at);
+        }
         return Ok(());
     }
     if it.trouble {
