@@ -67,6 +67,21 @@ pub(crate) struct Books {
 }
 
 /// How far business registration came (REG-1 to REG-3).
+///
+/// ```
+/// # #[cfg(feature = "proptest")] {
+/// # use checkmark_account::*;
+/// # use checkmark_tier::*;
+/// # use checkmark_tier::strategy::*;
+/// let way = HistoryStep::way_to(StateKind::Enterprise);
+/// let history = History::of(way.iter().copied(), &TierPolicy::default());
+/// let account = history.account();
+/// let registration: &Registration = account.registration();
+/// assert_eq!(registration.route(), Some(Route::Company));
+/// assert_eq!(registration.proof(), Proof::Fresh);
+/// assert!(registration.is_finished());
+/// # }
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -107,6 +122,21 @@ impl Registration {
 
 /// A change of address that is not proved yet: the address and its deadline are one, and its code
 /// is the last of the book (ACC-6).
+///
+/// ```
+/// # #[cfg(feature = "proptest")] {
+/// # use checkmark_account::*;
+/// # use checkmark_tier::*;
+/// # use checkmark_tier::strategy::*;
+/// let way = HistoryStep::way_to(StateKind::Basic);
+/// let mut history = History::of(way.iter().copied(), &TierPolicy::default());
+/// history.give(HistoryStep::ChangeAddress)?;
+/// let change: PendingChange = history.account().pending_change().expect("it was asked for");
+/// assert_eq!(change.address(), AddressNo::new(1));
+/// assert_eq!(change.lapses().at(), history.now() + history.policy().sign_up_lapse());
+/// # }
+/// # Ok::<(), Box<dyn core::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -188,6 +218,21 @@ impl Account {
     }
 
     /// What permits and approvals are held against (TIER-7).
+    ///
+    /// ```
+    /// # #[cfg(feature = "proptest")] {
+    /// # use checkmark_account::*;
+    /// # use checkmark_tier::*;
+    /// # use checkmark_tier::strategy::*;
+    /// let way = HistoryStep::way_to(StateKind::Limited);
+    /// let mut history = History::of(way.iter().copied(), &TierPolicy::default());
+    /// let account = history.account();
+    /// let before = account.standing();
+    /// history.give(HistoryStep::Suspend)?;
+    /// assert!(history.account().standing() > before, "what was permitted before is void");
+    /// # }
+    /// # Ok::<(), Box<dyn core::error::Error>>(())
+    /// ```
     #[must_use]
     pub const fn standing(&self) -> Standing {
         self.standing
@@ -212,6 +257,19 @@ impl Account {
     }
 
     /// The instant of the last event.
+    ///
+    /// ```
+    /// # #[cfg(feature = "proptest")] {
+    /// # use checkmark_account::*;
+    /// # use checkmark_tier::*;
+    /// # use checkmark_tier::strategy::*;
+    /// let way = HistoryStep::way_to(StateKind::Basic);
+    /// let history = History::of(way.iter().copied(), &TierPolicy::default());
+    /// let account = history.account();
+    /// assert_eq!(account.last_at(), Some(history.now()));
+    /// assert_eq!(account.proved_at(), Some(history.now()));
+    /// # }
+    /// ```
     #[must_use]
     pub const fn last_at(&self) -> Option<UtcDateTime> {
         self.last_at
@@ -255,6 +313,19 @@ impl Account {
     }
 
     /// The last verdict on the domain of the address.
+    ///
+    /// ```
+    /// # #[cfg(feature = "proptest")] {
+    /// # use checkmark_account::*;
+    /// # use checkmark_tier::*;
+    /// # use checkmark_tier::strategy::*;
+    /// let way = HistoryStep::way_to(StateKind::Enterprise);
+    /// let history = History::of(way.iter().copied(), &TierPolicy::default());
+    /// let account = history.account();
+    /// let judged: Judged = account.judged().expect("the domain was looked at");
+    /// assert!(!judged.is_undetermined() && judged.reasons().is_empty());
+    /// # }
+    /// ```
     #[must_use]
     pub const fn judged(&self) -> Option<Judged> {
         self.judged
@@ -267,6 +338,18 @@ impl Account {
     }
 
     /// The organizations that were offered to choose from (REG-4).
+    ///
+    /// ```
+    /// # #[cfg(feature = "proptest")] {
+    /// # use checkmark_account::*;
+    /// # use checkmark_tier::*;
+    /// # use checkmark_tier::strategy::*;
+    /// let way = HistoryStep::way_to(StateKind::OrganizationDue);
+    /// let history = History::of(way.iter().copied(), &TierPolicy::default());
+    /// let account = history.account();
+    /// assert_eq!(account.offer().len(), 2, "the domain is proved by two");
+    /// # }
+    /// ```
     #[must_use]
     pub fn offer(&self) -> &[FoundProfile] {
         &self.offer
@@ -290,6 +373,19 @@ impl Account {
     }
 
     /// The customer numbers (ACC-4).
+    ///
+    /// ```
+    /// # #[cfg(feature = "proptest")] {
+    /// # use checkmark_account::*;
+    /// # use checkmark_tier::*;
+    /// # use checkmark_tier::strategy::*;
+    /// let way = HistoryStep::way_to(StateKind::Basic);
+    /// let mut history = History::of(way.iter().copied(), &TierPolicy::default());
+    /// history.give(HistoryStep::AddCustomerNumber)?;
+    /// assert_eq!(history.account().customer_numbers(), ["4711".parse()?]);
+    /// # }
+    /// # Ok::<(), Box<dyn core::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn customer_numbers(&self) -> &[CustomerNumber] {
         &self.numbers
@@ -297,6 +393,23 @@ impl Account {
 
     /// The book of codes of a purpose. It is exact: what a person may see of it is its lock alone
     /// (CODE-9).
+    ///
+    /// ```
+    /// # #[cfg(feature = "proptest")] {
+    /// # use checkmark_account::*;
+    /// # use checkmark_tier::*;
+    /// # use checkmark_tier::strategy::*;
+    /// let way = HistoryStep::way_to(StateKind::AwaitingCode);
+    /// let mut history = History::of(way.iter().copied(), &TierPolicy::default());
+    /// use checkmark_account::code::Purpose;
+    ///
+    /// history.give(HistoryStep::SubmitWrongCode)?;
+    /// let account = history.account();
+    /// assert_eq!(account.code_book(Purpose::SignUp).map(|book| book.failures()), Some(1));
+    /// assert_eq!(account.locked_until(Purpose::SignUp, history.now()), None);
+    /// # }
+    /// # Ok::<(), Box<dyn core::error::Error>>(())
+    /// ```
     #[must_use]
     pub const fn code_book(&self, purpose: Purpose) -> Option<&CodeBook> {
         match purpose {

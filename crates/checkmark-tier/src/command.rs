@@ -23,6 +23,19 @@ use crate::visit::Place;
 use crate::words::words;
 
 /// A command as it is recorded: the code replaced by its outcome, the address by its number.
+///
+/// ```
+/// # #[cfg(feature = "proptest")] {
+/// # use checkmark_account::*;
+/// # use checkmark_tier::*;
+/// # use checkmark_tier::strategy::*;
+/// let way = HistoryStep::way_to(StateKind::AwaitingCode);
+/// let history = History::of(way.iter().copied(), &TierPolicy::default());
+/// let command: &RecordedCommand = history.taken()[0].envelope().expect("a command").command();
+/// let Command::SignUp { address, name, .. } = command else { panic!("{command:?}") };
+/// assert_eq!((*address, *name), (AddressNo::default(), Apart), "what is personal lies apart");
+/// # }
+/// ```
 pub type RecordedCommand = Command<Recorded>;
 
 /// What an account is asked to do.
@@ -270,6 +283,14 @@ words! {
     /// What a request to support is about.
     ///
     /// Open: support learns new topics.
+    ///
+    /// ```
+    /// use checkmark_tier::{Command, CommandKind, Topic};
+    ///
+    /// let command: Command = Command::RequestSupport { topic: Topic::default() };
+    /// assert_eq!(command.kind(), CommandKind::RequestSupport);
+    /// assert_eq!(Topic::default(), Topic::AccountAccess);
+    /// ```
     #[derive(Default)]
     #[non_exhaustive]
     Topic, UnknownTopic, "unknown topic";
@@ -288,6 +309,25 @@ words! {
     /// Why a customer number is added or removed (ACC-4).
     ///
     /// Open: there may be more reasons.
+    ///
+    /// ```
+    /// # #[cfg(feature = "proptest")] {
+    /// # use checkmark_account::*;
+    /// # use checkmark_tier::*;
+    /// # use checkmark_tier::strategy::*;
+    /// let way = HistoryStep::way_to(StateKind::Basic);
+    /// let history = History::of(way.iter().copied(), &TierPolicy::default());
+    /// let account = history.account();
+    /// let envelope = Envelope::new(
+    ///     account.id(),
+    ///     Actor::Support,
+    ///     history.now(),
+    ///     Command::AddCustomerNumber { number: "4712".parse()?, reason: NumberReason::Purchase },
+    /// );
+    /// assert!(account.can(&envelope, &Context::new(history.policy())).is_ok());
+    /// # }
+    /// # Ok::<(), checkmark_account::ParseIdError>(())
+    /// ```
     #[non_exhaustive]
     NumberReason, UnknownNumberReason, "unknown reason for a customer number";
     /// Something was bought under it.
@@ -304,6 +344,21 @@ words! {
     /// Whether an organization has other administrators than this person (ORG-3).
     ///
     /// Closed: it is a yes or a no.
+    ///
+    /// ```
+    /// # #[cfg(feature = "proptest")] {
+    /// # use checkmark_account::*;
+    /// # use checkmark_tier::*;
+    /// # use checkmark_tier::strategy::*;
+    /// let way = HistoryStep::way_to(StateKind::Enterprise);
+    /// let mut history = History::of(way.iter().copied(), &TierPolicy::default());
+    /// assert_eq!(Administrators::default(), Administrators::Others);
+    /// history.give(HistoryStep::RoleGrantedAlone)?;
+    /// let last = history.account().memberships().any(|it| it.is_last_administrator());
+    /// assert!(last, "the organization said `last`");
+    /// # }
+    /// # Ok::<(), checkmark_tier::Refusal>(())
+    /// ```
     #[derive(Default)]
     #[expect(clippy::exhaustive_enums, reason = "closed: a yes or a no")]
     Administrators, UnknownAdministrators, "unknown standing of the administrators";

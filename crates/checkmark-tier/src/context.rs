@@ -11,6 +11,12 @@ words! {
     /// the host (ACC-1).
     ///
     /// Closed: it is a yes or a no.
+    ///
+    /// ```
+    /// use checkmark_tier::AddressUse;
+    ///
+    /// assert_eq!(AddressUse::default(), AddressUse::Free);
+    /// ```
     #[derive(Default)]
     #[expect(clippy::exhaustive_enums, reason = "closed: a yes or a no")]
     AddressUse, UnknownAddressUse, "unknown use of an address";
@@ -78,6 +84,15 @@ impl<'a> Context<'a> {
     }
 
     /// The same with what the host counted for the mailbox (CODE-5).
+    ///
+    /// ```
+    /// use checkmark_account::code::ThrottleCount;
+    /// use checkmark_tier::{Context, TierPolicy};
+    ///
+    /// let policy = TierPolicy::default();
+    /// let context = Context::new(&policy).with_throttle(ThrottleCount::new(2, 7));
+    /// assert_eq!((context.throttle().hour(), context.throttle().day()), (2, 7));
+    /// ```
     #[must_use]
     pub const fn with_throttle(self, throttle: ThrottleCount) -> Self {
         Self { throttle, ..self }
@@ -91,6 +106,14 @@ impl<'a> Context<'a> {
 
     /// The same where the host knows whether the address in question is another account's: the one
     /// that the command names, or the one that its code would prove.
+    ///
+    /// ```
+    /// use checkmark_tier::{AddressUse, Context, TierPolicy};
+    ///
+    /// let policy = TierPolicy::default();
+    /// let context = Context::new(&policy).with_address_use(AddressUse::Taken);
+    /// assert_eq!((context.address_use(), context.number_use()), (AddressUse::Taken, AddressUse::Free));
+    /// ```
     #[must_use]
     pub const fn with_address_use(self, address_use: AddressUse) -> Self {
         Self {
@@ -101,6 +124,14 @@ impl<'a> Context<'a> {
 
     /// The same where the host knows whether the customer number that the command names is another
     /// account's (ACC-1).
+    ///
+    /// ```
+    /// use checkmark_tier::{AddressUse, Context, TierPolicy};
+    ///
+    /// let policy = TierPolicy::default();
+    /// let context = Context::new(&policy).with_number_use(AddressUse::Taken);
+    /// assert_eq!(context.number_use(), AddressUse::Taken);
+    /// ```
     #[must_use]
     pub const fn with_number_use(self, number_use: AddressUse) -> Self {
         Self { number_use, ..self }
@@ -151,6 +182,17 @@ impl<'a> Context<'a> {
     }
 
     /// The number of an address that the account had or asked for before.
+    ///
+    /// ```
+    /// use checkmark_account::{AddressNo, EmailAddress};
+    /// use checkmark_tier::{Context, TierPolicy};
+    ///
+    /// let anna: EmailAddress = "anna@acme.example".parse()?;
+    /// let (policy, addresses) = (TierPolicy::default(), [(AddressNo::new(3), anna)]);
+    /// let context = Context::new(&policy).with_addresses(&addresses);
+    /// assert_eq!(context.number_of(&"Anna@ACME.example".parse()?), Some(AddressNo::new(3)));
+    /// # Ok::<(), checkmark_account::ParseEmailError>(())
+    /// ```
     #[must_use]
     pub fn number_of(&self, address: &EmailAddress) -> Option<AddressNo> {
         self.addresses

@@ -53,6 +53,21 @@ impl Account {
     /// # Errors
     ///
     /// As [`decide`](Self::decide).
+    ///
+    /// ```
+    /// # #[cfg(feature = "proptest")] {
+    /// # use checkmark_account::*;
+    /// # use checkmark_tier::*;
+    /// # use checkmark_tier::strategy::*;
+    /// let way = HistoryStep::way_to(StateKind::Basic);
+    /// let history = History::of(way.iter().copied(), &TierPolicy::default());
+    /// let account = history.account();
+    /// let taken = &history.taken()[0];
+    /// let (envelope, decision) = (taken.envelope().expect("a command"), taken.decision());
+    /// assert!(account.decide_recorded(envelope, &Context::new(history.policy())).is_err());
+    /// assert!(decision.is_some(), "it was taken once, and is not taken again");
+    /// # }
+    /// ```
     pub fn decide_recorded(
         &self,
         envelope: &Envelope<Recorded>,
@@ -67,6 +82,21 @@ impl Account {
     /// # Errors
     ///
     /// As [`decide`](Self::decide).
+    ///
+    /// ```
+    /// # #[cfg(feature = "proptest")] {
+    /// # use checkmark_account::*;
+    /// # use checkmark_tier::*;
+    /// # use checkmark_tier::strategy::*;
+    /// let way = HistoryStep::way_to(StateKind::Basic);
+    /// let history = History::of(way.iter().copied(), &TierPolicy::default());
+    /// let account = history.account();
+    /// let now = history.now();
+    /// let choose = Command::ChooseRoute { route: Route::Company };
+    /// let early = Envelope::new(account.id(), Actor::Person, now, choose);
+    /// assert!(account.can(&early, &Context::new(history.policy())).is_err(), "nothing is asked");
+    /// # }
+    /// ```
     pub fn can(&self, envelope: &Envelope<Given>, context: &Context<'_>) -> Result<(), Refusal> {
         decide(self, envelope, context).map(drop)
     }

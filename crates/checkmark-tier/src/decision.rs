@@ -13,6 +13,20 @@ use crate::refusal::Refusal;
 use crate::words::words;
 
 /// What was decided: what happened, what the host has to do, and what is kept apart.
+///
+/// ```
+/// # #[cfg(feature = "proptest")] {
+/// # use checkmark_account::*;
+/// # use checkmark_tier::*;
+/// # use checkmark_tier::strategy::*;
+/// let way = HistoryStep::way_to(StateKind::AwaitingCode);
+/// let history = History::of(way.iter().copied(), &TierPolicy::default());
+/// let account = history.account();
+/// let (_, decision): (_, &Decision) = history.decisions().next().expect("somebody signed up");
+/// assert_eq!(decision.version(), account.version());
+/// assert!(decision.effects().any(|it| matches!(it.task(), Task::MailCode { .. })));
+/// # }
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Decision {
     pub(crate) account: AccountId,
@@ -66,6 +80,21 @@ impl Decision {
     }
 
     /// What had lapsed by then: the events that came of the clock, before the command was looked at.
+    ///
+    /// ```
+    /// # #[cfg(feature = "proptest")] {
+    /// # use checkmark_account::*;
+    /// # use checkmark_tier::*;
+    /// # use checkmark_tier::strategy::*;
+    /// let way = HistoryStep::way_to(StateKind::AwaitingCode);
+    /// let mut history = History::of(way.iter().copied(), &TierPolicy::default());
+    /// let taken = history.give(HistoryStep::Wake)?;
+    /// let lapsed = taken.decision().map(|it| it.lapsed().count());
+    /// assert_eq!(lapsed, Some(1), "nobody proved the address in time");
+    /// assert_eq!(history.account().state(), State::Unregistered);
+    /// # }
+    /// # Ok::<(), checkmark_tier::Refusal>(())
+    /// ```
     pub fn lapsed(&self) -> impl Iterator<Item = &Event> + Clone {
         self.events.iter().take(self.lapsed)
     }
@@ -121,6 +150,15 @@ words! {
     /// What a side record is.
     ///
     /// Open, as [`Personal`] is.
+    ///
+    /// ```
+    /// use checkmark_account::PersonName;
+    /// use checkmark_tier::{Personal, PersonalKind};
+    ///
+    /// let name = Personal::Name(PersonName::new("Anna", "Berg")?);
+    /// assert_eq!(name.kind(), PersonalKind::Name);
+    /// # Ok::<(), checkmark_account::PersonNameError>(())
+    /// ```
     #[non_exhaustive]
     PersonalKind, UnknownPersonalKind, "unknown kind of side record";
     /// An address.

@@ -52,6 +52,15 @@ impl EffectKey {
     }
 
     /// Which of the decision's effects, from 0.
+    ///
+    /// ```
+    /// use checkmark_tier::EffectKey;
+    ///
+    /// let (code, notice) = (EffectKey::new("a1".parse()?, 7, 0), EffectKey::new("a1".parse()?, 7, 1));
+    /// assert_ne!(code, notice, "two effects of one decision");
+    /// assert_eq!(notice.index(), 1);
+    /// # Ok::<(), checkmark_account::ParseIdError>(())
+    /// ```
     #[must_use]
     pub const fn index(&self) -> u32 {
         self.index
@@ -142,6 +151,20 @@ words! {
     /// What a notice says.
     ///
     /// Open: more may come to be told.
+    ///
+    /// ```
+    /// # #[cfg(feature = "proptest")] {
+    /// # use checkmark_account::*;
+    /// # use checkmark_tier::*;
+    /// # use checkmark_tier::strategy::*;
+    /// let way = HistoryStep::way_to(StateKind::Basic);
+    /// let mut history = History::of(way.iter().copied(), &TierPolicy::default());
+    /// let taken = history.give(HistoryStep::Suspend)?;
+    /// let told = |it: &Task| matches!(it, Task::MailNotice { notice: Notice::Suspended, .. });
+    /// assert!(taken.decision().is_some_and(|it| it.effects().any(|effect| told(effect.task()))));
+    /// # }
+    /// # Ok::<(), checkmark_tier::Refusal>(())
+    /// ```
     #[non_exhaustive]
     Notice, UnknownNotice, "unknown notice";
     /// Another address is asked for; to the old one (ACC-6).

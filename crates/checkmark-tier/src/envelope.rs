@@ -119,6 +119,18 @@ impl<F: Form> Envelope<F> {
     }
 
     /// The version that it was based on.
+    ///
+    /// ```
+    /// use checkmark_account::Actor;
+    /// use checkmark_tier::{Command, Envelope};
+    /// use time::UtcDateTime;
+    ///
+    /// let command: Command = Command::Withdraw;
+    /// let envelope = Envelope::new("a1".parse()?, Actor::Person, UtcDateTime::UNIX_EPOCH, command);
+    /// assert_eq!(envelope.expected_version(), None);
+    /// assert_eq!(envelope.expecting_version(9).expected_version(), Some(9));
+    /// # Ok::<(), checkmark_account::ParseIdError>(())
+    /// ```
     #[must_use]
     pub const fn expected_version(&self) -> Option<u64> {
         self.expected_version

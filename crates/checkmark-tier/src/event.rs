@@ -20,6 +20,19 @@ use crate::tier::CheckMark;
 use crate::visit::Place;
 
 /// What happened to an account: the fact, and where it stands in the record.
+///
+/// ```
+/// # #[cfg(feature = "proptest")] {
+/// # use checkmark_account::*;
+/// # use checkmark_tier::*;
+/// # use checkmark_tier::strategy::*;
+/// let way = HistoryStep::way_to(StateKind::AwaitingCode);
+/// let history = History::of(way.iter().copied(), &TierPolicy::default());
+/// let first: &Event = history.events().next().expect("somebody signed up");
+/// assert_eq!((first.version(), first.at()), (1, history.now()));
+/// assert!(matches!(first.fact(), Fact::SignedUp { .. }));
+/// # }
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -117,6 +130,14 @@ impl Deadline {
     }
 
     /// Which deadline of the account it is, from 1.
+    ///
+    /// ```
+    /// use checkmark_tier::Deadline;
+    /// use time::UtcDateTime;
+    ///
+    /// let deadline = Deadline::new(UtcDateTime::UNIX_EPOCH, 3);
+    /// assert_eq!(deadline.generation(), 3);
+    /// ```
     #[must_use]
     pub const fn generation(&self) -> u32 {
         self.generation
@@ -133,6 +154,18 @@ impl Deadline {
 /// nothing that a policy would have to be asked about again.
 ///
 /// Open: later versions record more.
+///
+/// ```
+/// # #[cfg(feature = "proptest")] {
+/// # use checkmark_account::*;
+/// # use checkmark_tier::*;
+/// # use checkmark_tier::strategy::*;
+/// let way = HistoryStep::way_to(StateKind::Basic);
+/// let history = History::of(way.iter().copied(), &TierPolicy::default());
+/// let proved = Fact::AddressProved { address: AddressNo::default() };
+/// assert!(history.events().any(|event| *event.fact() == proved));
+/// # }
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(tag = "type", rename_all = "snake_case"))]
@@ -305,6 +338,20 @@ impl Fact {
     }
 
     /// The way in that a grant names, if this is one.
+    ///
+    /// ```
+    /// # #[cfg(feature = "proptest")] {
+    /// # use checkmark_account::*;
+    /// # use checkmark_tier::*;
+    /// # use checkmark_tier::strategy::*;
+    /// let way = HistoryStep::way_to(StateKind::Confirming);
+    /// let history = History::of(way.iter().copied(), &TierPolicy::default());
+    /// use checkmark_account::organization::JoinedBy;
+    ///
+    /// let by = history.events().find_map(|event| event.fact().granted_by());
+    /// assert_eq!(by, Some(JoinedBy::Registration));
+    /// # }
+    /// ```
     #[must_use]
     pub const fn granted_by(&self) -> Option<JoinedBy> {
         match self {

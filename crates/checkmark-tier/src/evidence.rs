@@ -23,6 +23,19 @@ words! {
 }
 
 /// The verdict on the domain of an address, as far as the account keeps it (DOM-4).
+///
+/// ```
+/// use checkmark_domain::{Classifier, Evidence};
+/// use checkmark_tier::{Judged, Mailbox, Reason};
+/// use time::UtcDateTime;
+///
+/// let now = UtcDateTime::UNIX_EPOCH;
+/// let verdict = Classifier::BUILT_IN.classify(&"gmail.com".parse()?, &Evidence::none(), now);
+/// let judged = Judged::new(verdict.summary(), Mailbox::Role, now);
+/// assert!(!judged.is_undetermined());
+/// assert!(judged.reasons().iter().eq([Reason::RoleMailbox, Reason::ConsumerMailbox]));
+/// # Ok::<(), checkmark_domain::ParseDomainError>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -86,6 +99,19 @@ impl Judged {
 }
 
 /// A company profile for which the domain of an address is proved (REG-4).
+///
+/// ```
+/// use checkmark_account::organization::Intake;
+/// use checkmark_account::{OrganizationKind, ProfileType};
+/// use checkmark_tier::{FoundProfile, Reason};
+///
+/// let city = FoundProfile::new("city".parse()?).of_kind(OrganizationKind::PublicBody);
+/// assert_eq!((city.profile_type(), city.intake()), (ProfileType::Open, Intake::Employees));
+/// assert_eq!(city.obstacle(), None);
+/// assert_eq!(city.of_type(ProfileType::Restricted).obstacle(), Some(Reason::RestrictedProfile));
+/// assert_eq!(city.with_intake(Intake::Nobody).obstacle(), Some(Reason::NoIntake));
+/// # Ok::<(), checkmark_account::ParseIdError>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

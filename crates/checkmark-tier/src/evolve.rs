@@ -118,6 +118,20 @@ fn is_outcome(fact: &Fact) -> bool {
 
 /// An event that an account could not have decided: where in its record, and what is wrong. The
 /// account is as it was.
+///
+/// ```
+/// # #[cfg(feature = "proptest")] {
+/// # use checkmark_account::*;
+/// # use checkmark_tier::*;
+/// # use checkmark_tier::strategy::*;
+/// let way = HistoryStep::way_to(StateKind::Basic);
+/// let history = History::of(way.iter().copied(), &TierPolicy::default());
+/// let account = history.account();
+/// let second = history.events().nth(1).expect("more than one thing happened");
+/// let fault: ReplayError = Account::new(account.id()).evolve(second).unwrap_err();
+/// assert_eq!((fault.version(), fault.kind()), (2, ReplayErrorKind::Missing));
+/// # }
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{kind} at version {version}")]
 pub struct ReplayError {

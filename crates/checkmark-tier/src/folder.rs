@@ -76,6 +76,21 @@ impl Folder {
 }
 
 /// Why the events of a decision do not fold.
+///
+/// ```
+/// # #[cfg(feature = "proptest")] {
+/// # use checkmark_account::*;
+/// # use checkmark_tier::*;
+/// # use checkmark_tier::strategy::*;
+/// let way = HistoryStep::way_to(StateKind::Basic);
+/// let history = History::of(way.iter().copied(), &TierPolicy::default());
+/// let account = history.account();
+/// let events: Vec<Event> = history.events().cloned().collect();
+/// let fault: FoldError = Folder::default().fold(account.id(), 9, &events).unwrap_err();
+/// let found = account.version();
+/// assert_eq!(fault.kind(), FoldErrorKind::Version { stated: 9, found });
+/// # }
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("account {account}: {kind}")]
 pub struct FoldError {

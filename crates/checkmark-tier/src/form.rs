@@ -9,6 +9,15 @@ use checkmark_account::{AddressNo, EmailAddress, PersonName};
 /// What a command carries in place of secrets and personal data.
 ///
 /// Closed to other crates: a command is either [`Given`] or [`Recorded`].
+///
+/// ```
+/// use checkmark_tier::{Command, CommandKind, Form, Given, Recorded};
+///
+/// fn is_erasure<F: Form>(command: &Command<F>) -> bool {
+///     command.kind() == CommandKind::Erase
+/// }
+/// assert!(is_erasure::<Given>(&Command::Erase) && is_erasure::<Recorded>(&Command::Erase));
+/// ```
 pub trait Form: sealed::Sealed + Clone + fmt::Debug + PartialEq + Eq + 'static {
     /// What was typed for a one-time code.
     type Code: Clone + fmt::Debug + PartialEq + Eq;
@@ -78,6 +87,7 @@ impl schemars::JsonSchema for Apart {
 }
 
 pub(crate) mod sealed {
+    #[doc(hidden)]
     pub trait Sealed {}
 
     impl Sealed for super::Given {}

@@ -94,6 +94,18 @@ impl Default for TierFigures {
 }
 
 /// A checked policy.
+///
+/// ```
+/// use checkmark_tier::TierPolicy;
+/// use time::SignedDuration;
+///
+/// let policy = TierPolicy::default();
+/// assert_eq!((policy.proof_fresh(), policy.sign_up_lapse()), (SignedDuration::days(30), SignedDuration::DAY));
+/// assert_eq!((policy.password_fresh(), policy.count_age()), (SignedDuration::minutes(10), SignedDuration::minutes(15)));
+/// assert_eq!((policy.evidence_age(), policy.evidence_wait()), (SignedDuration::DAY, SignedDuration::days(7)));
+/// assert_eq!((policy.verdict_age(), policy.password_change_gap()), (SignedDuration::days(180), SignedDuration::DAY));
+/// assert_eq!((policy.skew(), policy.confirmation_attempts()), (SignedDuration::seconds(5), 3));
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(
@@ -244,6 +256,15 @@ impl schemars::JsonSchema for TierPolicy {
 }
 
 /// Why figures make no policy: which figure.
+///
+/// ```
+/// use checkmark_tier::{TierFigures, TierPolicy, TierPolicyErrorKind};
+///
+/// let mut figures = TierFigures::default();
+/// figures.verdict_age = figures.evidence_age / 2;
+/// let refused = TierPolicy::new(figures).unwrap_err();
+/// assert_eq!(refused.kind(), TierPolicyErrorKind::VerdictAge);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{kind}")]
 pub struct TierPolicyError {

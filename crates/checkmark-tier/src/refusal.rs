@@ -16,6 +16,20 @@ use crate::state::{RepairStep, StateKind};
 ///
 /// It is small and `Copy`, holds nothing personal, and names all that is missing, not only the
 /// first.
+///
+/// ```
+/// # #[cfg(feature = "proptest")] {
+/// # use checkmark_account::*;
+/// # use checkmark_tier::*;
+/// # use checkmark_tier::strategy::*;
+/// let way = HistoryStep::way_to(StateKind::AwaitingCode);
+/// let mut history = History::of(way.iter().copied(), &TierPolicy::default());
+/// let refusal: Refusal = history.give(HistoryStep::RequestCode).unwrap_err();
+/// assert_eq!(refusal.rule(), Rule::Code5);
+/// assert!(refusal.retry_at().is_some_and(|at| at > history.now()), "waiting helps");
+/// assert_eq!(refusal.unmet().collect::<Vec<_>>(), [refusal.code().condition()]);
+/// # }
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Refusal {
     pub(crate) state: StateKind,
@@ -90,6 +104,22 @@ impl Refusal {
     }
 
     /// The step of the repair that is due, if another one was reported (FIX-2).
+    ///
+    /// ```
+    /// # #[cfg(feature = "proptest")] {
+    /// # use checkmark_account::*;
+    /// # use checkmark_tier::*;
+    /// # use checkmark_tier::strategy::*;
+    /// let way = HistoryStep::way_to(StateKind::StuckInBasic);
+    /// let history = History::of(way.iter().copied(), &TierPolicy::default());
+    /// let account = history.account();
+    /// let step = RepairStep::CheckMark;
+    /// let (now, person) = (history.now(), Actor::Person);
+    /// let envelope = Envelope::new(account.id(), person, now, Command::RepairStep { step });
+    /// let refusal = account.can(&envelope, &Context::new(history.policy())).unwrap_err();
+    /// assert_eq!(refusal.due_step(), Some(RepairStep::SignOut), "that one comes first");
+    /// # }
+    /// ```
     #[must_use]
     pub const fn due_step(&self) -> Option<RepairStep> {
         self.due

@@ -13,6 +13,22 @@ use crate::event::Deadline;
 use crate::evidence::Judged;
 
 /// Access that was granted and waits for its confirmation (LAW-2, REG-5).
+///
+/// ```
+/// # #[cfg(feature = "proptest")] {
+/// # use checkmark_account::*;
+/// # use checkmark_tier::*;
+/// # use checkmark_tier::strategy::*;
+/// let way = HistoryStep::way_to(StateKind::Confirming);
+/// let history = History::of(way.iter().copied(), &TierPolicy::default());
+/// let account = history.account();
+/// let confirmation = account.confirmation().expect("a mail is on its way");
+/// let grant: &Grant = confirmation.grant();
+/// assert_eq!((grant.relation(), grant.role()), (Relation::Customer, CompanyRole::BusinessUser));
+/// assert_eq!(grant.organization(), "acme".parse()?);
+/// # }
+/// # Ok::<(), Box<dyn core::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -86,6 +102,20 @@ impl Grant {
 }
 
 /// Access that was granted, and the mail that confirms it (REG-5).
+///
+/// ```
+/// # #[cfg(feature = "proptest")] {
+/// # use checkmark_account::*;
+/// # use checkmark_tier::*;
+/// # use checkmark_tier::strategy::*;
+/// let way = HistoryStep::way_to(StateKind::Confirming);
+/// let history = History::of(way.iter().copied(), &TierPolicy::default());
+/// let account = history.account();
+/// let confirmation: Confirmation = account.confirmation().expect("a mail is on its way");
+/// assert_eq!((confirmation.attempt(), confirmation.mail().version()), (1, account.version()));
+/// assert_eq!(account.memberships().count(), 0, "it does not count yet");
+/// # }
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -119,6 +149,21 @@ impl Confirmation {
 }
 
 /// A relation to an organization that counts (TIER-3).
+///
+/// ```
+/// # #[cfg(feature = "proptest")] {
+/// # use checkmark_account::*;
+/// # use checkmark_tier::*;
+/// # use checkmark_tier::strategy::*;
+/// let way = HistoryStep::way_to(StateKind::Enterprise);
+/// let history = History::of(way.iter().copied(), &TierPolicy::default());
+/// let account = history.account();
+/// let membership: &Membership = account.memberships().next().expect("it counts");
+/// assert_eq!(membership.grant().relation(), Relation::Customer);
+/// assert_eq!(membership.since(), history.now());
+/// assert!(!membership.is_last_administrator());
+/// # }
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -152,6 +197,23 @@ impl Membership {
 }
 
 /// An invitation that the account may accept (ORG-2).
+///
+/// ```
+/// # #[cfg(feature = "proptest")] {
+/// # use checkmark_account::*;
+/// # use checkmark_tier::*;
+/// # use checkmark_tier::strategy::*;
+/// let way = HistoryStep::way_to(StateKind::Basic);
+/// let mut history = History::of(way.iter().copied(), &TierPolicy::default());
+/// history.give(HistoryStep::Invited)?;
+/// let invitation: &PendingInvitation =
+///     history.account().invitations().next().expect("there is one");
+/// assert_eq!(invitation.invitation(), "i1".parse()?);
+/// assert_eq!(invitation.role(), CompanyRole::BusinessUser);
+/// assert!(!invitation.lapses().is_due(history.now()));
+/// # }
+/// # Ok::<(), Box<dyn core::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

@@ -38,6 +38,16 @@ pub const fn transition(state: StateKind, command: CommandKind) -> Cell {
 }
 
 /// A set of states.
+///
+/// ```
+/// use checkmark_tier::{Cell, CommandKind, StateKind, States, transition};
+///
+/// let Cell::Acts(leads_to) = transition(StateKind::AwaitingCode, CommandKind::SubmitCode) else {
+///     unreachable!("a code can be tried")
+/// };
+/// let states: States = leads_to;
+/// assert!(states.contains(StateKind::Basic) && !states.contains(StateKind::Enterprise));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct States(u32);
 

@@ -59,6 +59,18 @@ pub fn verify(policy: &TierPolicy) -> Result<Certificate, Counterexample> {
 /// # Errors
 ///
 /// As [`verify`].
+///
+/// ```
+/// use checkmark_tier::{Account, Counterexample, Law, TierPolicy, verify_machine};
+///
+/// // A machine that forgets who asks.
+/// let forgetful = verify_machine(&TierPolicy::default(), |account, envelope, context| {
+///     Account::new(account.id()).decide_recorded(envelope, context)
+/// });
+/// let counterexample: Counterexample = forgetful.expect_err("it is caught");
+/// assert_eq!(counterexample.law(), Law::DecisionsFold);
+/// assert_eq!(counterexample.path().len(), 2, "the shortest way there");
+/// ```
 pub fn verify_machine<M>(policy: &TierPolicy, machine: M) -> Result<Certificate, Counterexample>
 where
     M: Fn(&Account, &Envelope<Recorded>, &Context<'_>) -> Result<Decision, Refusal>,

@@ -87,6 +87,16 @@ impl Session {
     }
 
     /// When the host last verified the account's password in this visit.
+    ///
+    /// ```
+    /// use checkmark_tier::{Place, Session};
+    /// use time::UtcDateTime;
+    ///
+    /// let session = Session::at(Place::Support);
+    /// assert_eq!(session.password_verified_at(), None);
+    /// let at = UtcDateTime::UNIX_EPOCH;
+    /// assert_eq!(session.with_password_verified_at(at).password_verified_at(), Some(at));
+    /// ```
     #[must_use]
     pub const fn password_verified_at(&self) -> Option<UtcDateTime> {
         self.password_verified_at

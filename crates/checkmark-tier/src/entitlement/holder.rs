@@ -45,6 +45,17 @@ impl Link {
     }
 
     /// The link of an address on a domain that is validated for the organization (TIER-6).
+    ///
+    /// ```
+    /// use checkmark_account::{CompanyRole, Relation};
+    /// use checkmark_tier::entitlement::Link;
+    ///
+    /// let plain = Link::new("acme".parse()?, Relation::Customer, CompanyRole::BusinessUser);
+    /// let link = plain.with_validated_domain().with_site_access();
+    /// assert_ne!(link, plain, "it opens more");
+    /// assert_eq!(link.organization(), plain.organization());
+    /// # Ok::<(), checkmark_account::ParseIdError>(())
+    /// ```
     #[must_use]
     pub const fn with_validated_domain(self) -> Self {
         Self {
@@ -104,6 +115,29 @@ impl<'a> Holder<'a> {
 
     /// The holder of an account that is not completely enabled, such as one whose address is being
     /// changed (TIER-6).
+    ///
+    /// ```
+    /// use checkmark_account::{CompanyRole, Relation, Standing};
+    /// use checkmark_tier::entitlement::{Entitlement, Holder, Link, Requirement};
+    /// use checkmark_tier::{Place, Session, Tier};
+    /// use time::{SignedDuration, UtcDateTime};
+    ///
+    /// let acme = "acme".parse()?;
+    /// let links = [Link::new(acme, Relation::Customer, CompanyRole::BusinessUser)
+    ///     .with_validated_domain()
+    ///     .with_site_access()];
+    /// let session = Session::at(Place::Support);
+    /// let holder = Holder::new("a1".parse()?, Standing::new(4), Some(Tier::Enterprise), session)
+    ///     .with_links(&links)
+    ///     .not_enabled();
+    /// let needs_it = |it: &&Entitlement| it.requires().contains(&Requirement::EnabledAccount);
+    /// let entitlement = *Entitlement::ALL.iter().find(needs_it).expect("some need it");
+    /// let denial = holder
+    ///     .check(entitlement, acme, SignedDuration::MINUTE, UtcDateTime::UNIX_EPOCH)
+    ///     .unwrap_err();
+    /// assert!(denial.missing().any(|it| it == Requirement::EnabledAccount));
+    /// # Ok::<(), checkmark_account::ParseIdError>(())
+    /// ```
     #[must_use]
     pub const fn not_enabled(self) -> Self {
         Self {
@@ -144,6 +178,25 @@ impl<'a> Holder<'a> {
     /// # Errors
     ///
     /// A [`Denial`] that names everything that is missing.
+    ///
+    /// ```
+    /// use checkmark_account::Standing;
+    /// use checkmark_tier::entitlement::{Audience, AudienceMember, Holder};
+    /// use checkmark_tier::{Place, Session, Tier};
+    /// use time::{SignedDuration, UtcDateTime};
+    ///
+    /// let session = Session::at(Place::Support);
+    /// let employee = Holder::new("a1".parse()?, Standing::new(4), Some(Tier::Basic), session)
+    ///     .as_vendor_employee();
+    /// assert!(employee.audience().contains(AudienceMember::VendorEmployee));
+    ///
+    /// let (minute, now) = (SignedDuration::MINUTE, UtcDateTime::UNIX_EPOCH);
+    /// let internal = Audience::EMPTY.with(AudienceMember::VendorEmployee);
+    /// let for_partners = Audience::EMPTY.with(AudienceMember::Partner);
+    /// assert!(employee.check_item(internal, "acme".parse()?, minute, now).is_ok());
+    /// assert!(employee.check_item(for_partners, "acme".parse()?, minute, now).is_err());
+    /// # Ok::<(), checkmark_account::ParseIdError>(())
+    /// ```
     pub fn check_item(
         &self,
         audience: Audience,

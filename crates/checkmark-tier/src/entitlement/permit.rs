@@ -10,6 +10,22 @@ use crate::entitlement::{Entitlement, Requirement};
 ///
 /// A value inside a process, and no credential: it is not serialised, and whoever can make a
 /// [`Holder`](super::Holder) can have one.
+///
+/// ```
+/// use checkmark_account::{CompanyRole, Relation, Standing};
+/// use checkmark_tier::entitlement::{Entitlement, Holder, Link, Permit};
+/// use checkmark_tier::{Place, Session, Tier};
+/// use time::{SignedDuration, UtcDateTime};
+///
+/// let (acme, now) = ("acme".parse()?, UtcDateTime::UNIX_EPOCH);
+/// let links = [Link::new(acme, Relation::Customer, CompanyRole::BusinessUser)];
+/// let (standing, session) = (Standing::new(4), Session::at(Place::Support));
+/// let holder = Holder::new("a1".parse()?, standing, Some(Tier::Enterprise), session).with_links(&links);
+/// let permit: Permit = holder.check(Entitlement::CreateRequest, acme, SignedDuration::HOUR, now)?;
+/// assert_eq!((permit.standing(), permit.valid_until()), (standing, now + SignedDuration::HOUR));
+/// assert!(!permit.holds(standing, permit.valid_until()));
+/// # Ok::<(), Box<dyn core::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Permit {
     pub(super) account: AccountId,
@@ -59,6 +75,22 @@ impl Permit {
 }
 
 /// Why somebody is not entitled: all that is missing, and what would supply it.
+///
+/// ```
+/// use checkmark_account::Standing;
+/// use checkmark_tier::entitlement::{Denial, Entitlement, Holder, Requirement};
+/// use checkmark_tier::{Session, Tier};
+/// use time::{SignedDuration, UtcDateTime};
+///
+/// let session = Session::signed_out();
+/// let basic = Holder::new("a1".parse()?, Standing::new(1), Some(Tier::Basic), session);
+/// let (minute, now) = (SignedDuration::MINUTE, UtcDateTime::UNIX_EPOCH);
+/// let denial: Denial =
+///     basic.check(Entitlement::CreateRequest, "acme".parse()?, minute, now).unwrap_err();
+/// assert!(denial.missing().any(|it| it == Requirement::SignedIn));
+/// assert!(denial.missing().any(|it| it.supplied_by() == "register_business"));
+/// # Ok::<(), checkmark_account::ParseIdError>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 #[error("not entitled to {entitlement}")]
 pub struct Denial {

@@ -84,6 +84,22 @@ pub fn next_step(account: &Account, session: &Session, now: UtcDateTime) -> Opti
 }
 
 /// A step, its arguments, and what else is open.
+///
+/// ```
+/// # #[cfg(feature = "proptest")] {
+/// # use checkmark_account::*;
+/// # use checkmark_tier::*;
+/// # use checkmark_tier::strategy::*;
+/// let way = HistoryStep::way_to(StateKind::RouteDue);
+/// let history = History::of(way.iter().copied(), &TierPolicy::default());
+/// let account = history.account();
+/// let next: NextStep = next_step(account, &Session::at(Place::Support), history.now())
+///     .expect("the account is open");
+/// assert_eq!(next.step(), Step::ChooseRoute);
+/// assert!(next.allowed().any(|command| command == CommandKind::ChooseRoute));
+/// assert!(next.arguments().until().is_some(), "unanswered, it lapses");
+/// # }
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct NextStep {
     step: Step,
@@ -122,6 +138,20 @@ impl NextStep {
 }
 
 /// What the text of a step says besides its id.
+///
+/// ```
+/// # #[cfg(feature = "proptest")] {
+/// # use checkmark_account::*;
+/// # use checkmark_tier::*;
+/// # use checkmark_tier::strategy::*;
+/// let way = HistoryStep::way_to(StateKind::StuckInBasic);
+/// let history = History::of(way.iter().copied(), &TierPolicy::default());
+/// let account = history.account();
+/// let next = next_step(account, &Session::at(Place::Support), history.now()).expect("it is open");
+/// let arguments: &Arguments = next.arguments();
+/// assert_eq!(arguments.repair(), Some(RepairStep::SignOut));
+/// # }
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -166,12 +196,38 @@ impl Arguments {
     }
 
     /// How many organizations are offered.
+    ///
+    /// ```
+    /// # #[cfg(feature = "proptest")] {
+    /// # use checkmark_account::*;
+    /// # use checkmark_tier::*;
+    /// # use checkmark_tier::strategy::*;
+    /// let way = HistoryStep::way_to(StateKind::OrganizationDue);
+    /// let history = History::of(way.iter().copied(), &TierPolicy::default());
+    /// let account = history.account();
+    /// let next = next_step(account, &Session::at(Place::Support), history.now()).expect("it is open");
+    /// assert_eq!(next.arguments().offered(), Some(2));
+    /// # }
+    /// ```
     #[must_use]
     pub const fn offered(&self) -> Option<u32> {
         self.offered
     }
 
     /// Why the account is not eligible by itself; the first reason of those that hold.
+    ///
+    /// ```
+    /// # #[cfg(feature = "proptest")] {
+    /// # use checkmark_account::*;
+    /// # use checkmark_tier::*;
+    /// # use checkmark_tier::strategy::*;
+    /// let way = HistoryStep::way_to(StateKind::Limited);
+    /// let history = History::of(way.iter().copied(), &TierPolicy::default());
+    /// let account = history.account();
+    /// let next = next_step(account, &Session::at(Place::Support), history.now()).expect("it is open");
+    /// assert_eq!(next.arguments().because(), Some(Reason::GmailHosted));
+    /// # }
+    /// ```
     #[must_use]
     pub const fn because(&self) -> Option<Reason> {
         self.because

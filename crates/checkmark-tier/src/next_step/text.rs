@@ -9,6 +9,20 @@ use super::{NextStep, Step};
 use crate::state::{Reason, RepairStep};
 
 /// A [`NextStep`] in words: one or two sentences to a person.
+///
+/// ```
+/// # #[cfg(feature = "proptest")] {
+/// # use checkmark_account::*;
+/// # use checkmark_tier::*;
+/// # use checkmark_tier::strategy::*;
+/// let way = HistoryStep::way_to(StateKind::Basic);
+/// let history = History::of(way.iter().copied(), &TierPolicy::default());
+/// let account = history.account();
+/// let next = next_step(account, &Session::at(Place::Shop), history.now()).expect("it is open");
+/// let text: NextStepText = next.text(Language::English);
+/// assert_eq!(text.to_string(), "Sign in at the support site.");
+/// # }
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct NextStepText {
     next: NextStep,

@@ -29,6 +29,14 @@ macro_rules! refusals {
             }
 
             /// The condition that is not met, by its stable code.
+            ///
+            /// ```
+            /// use checkmark_tier::{RefusalCode, Remedy};
+            ///
+            /// let code = RefusalCode::LastAdministrator;
+            /// assert_eq!(code.condition(), "another_administrator");
+            /// assert_eq!(code.remedy(), Remedy::NameSuccessor);
+            /// ```
             #[must_use]
             pub const fn condition(self) -> &'static str {
                 match self { $(Self::$variant => $condition,)* }
@@ -212,6 +220,14 @@ refusals! {
 
 set! {
     /// Refusals that hold together.
+    ///
+    /// ```
+    /// use checkmark_tier::{RefusalCode, RefusalCodes};
+    ///
+    /// let codes = RefusalCodes::NONE.with(RefusalCode::StaleVersion).with(RefusalCode::NotYours);
+    /// assert_eq!(codes.first(), Some(RefusalCode::NotYours));
+    /// assert!(codes.without(RefusalCode::NotYours).iter().eq([RefusalCode::StaleVersion]));
+    /// ```
     RefusalCodes(u128) of RefusalCode
 }
 
@@ -219,6 +235,12 @@ words! {
     /// What would help against a refusal.
     ///
     /// Open: more may come to help.
+    ///
+    /// ```
+    /// use checkmark_tier::{RefusalCode, Remedy};
+    ///
+    /// assert_eq!(RefusalCode::TimeRanBack.remedy(), Remedy::RepairClock);
+    /// ```
     #[non_exhaustive]
     Remedy, UnknownRemedy, "unknown remedy";
     /// Nothing: it is as asked already, or it is not to be.

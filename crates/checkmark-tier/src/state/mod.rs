@@ -146,6 +146,19 @@ impl State {
     }
 
     /// Why the account is not eligible by itself; empty where that is not the question.
+    ///
+    /// ```
+    /// # #[cfg(feature = "proptest")] {
+    /// # use checkmark_account::*;
+    /// # use checkmark_tier::*;
+    /// # use checkmark_tier::strategy::*;
+    /// let way = HistoryStep::way_to(StateKind::Limited);
+    /// let history = History::of(way.iter().copied(), &TierPolicy::default());
+    /// let account = history.account();
+    /// assert!(account.state().because().contains(Reason::GmailHosted));
+    /// assert!(State::Basic.because().is_empty());
+    /// # }
+    /// ```
     #[must_use]
     pub const fn because(&self) -> Reasons {
         match self {
@@ -157,6 +170,19 @@ impl State {
     }
 
     /// What support makes of an open request, in the states that wait for it.
+    ///
+    /// ```
+    /// # #[cfg(feature = "proptest")] {
+    /// # use checkmark_account::*;
+    /// # use checkmark_tier::*;
+    /// # use checkmark_tier::strategy::*;
+    /// let way = HistoryStep::way_to(StateKind::SupportReview);
+    /// let history = History::of(way.iter().copied(), &TierPolicy::default());
+    /// let account = history.account();
+    /// let review = account.state().review().expect("support was asked");
+    /// assert_eq!((review.request(), review.reopening()), (None, 0), "the host has not opened it yet");
+    /// # }
+    /// ```
     #[must_use]
     pub const fn review(&self) -> Option<Review> {
         match self {

@@ -86,6 +86,13 @@ impl Reason {
 
     /// Whether it lies in the address, so that nothing but another address helps: no way gives such
     /// an address business access (DOM-3).
+    ///
+    /// ```
+    /// use checkmark_tier::Reason;
+    ///
+    /// assert!(Reason::ConsumerMailbox.bars(), "only another address helps");
+    /// assert!(!Reason::Declined.bars());
+    /// ```
     #[must_use]
     pub const fn bars(self) -> bool {
         match self {
@@ -124,6 +131,15 @@ impl Reason {
 
 impl Reasons {
     /// Whether one of them lies in the address.
+    ///
+    /// ```
+    /// use checkmark_tier::{Reason, Reasons};
+    ///
+    /// let reasons = Reasons::NONE.with(Reason::Declined);
+    /// assert!(!reasons.bar());
+    /// assert!(reasons.union(Reasons::NONE.with(Reason::RoleMailbox)).bar());
+    /// assert!(reasons.without(Reason::Declined).is_empty());
+    /// ```
     #[must_use]
     pub fn bar(self) -> bool {
         self.iter().any(Reason::bars)

@@ -80,6 +80,19 @@ words! {
     /// As what somebody was referred to the partner programme (REG-2).
     ///
     /// Closed: two of the three routes leave by referral.
+    ///
+    /// ```
+    /// # #[cfg(feature = "proptest")] {
+    /// # use checkmark_account::*;
+    /// # use checkmark_tier::*;
+    /// # use checkmark_tier::strategy::*;
+    /// let way = HistoryStep::way_to(StateKind::ReferredPartnerEmployee);
+    /// let history = History::of(way.iter().copied(), &TierPolicy::default());
+    /// let asked = Task::AskPartnerProgramme { referral: Referral::PartnerEmployee };
+    /// let (_, decision) = history.decisions().last().expect("the route was chosen");
+    /// assert!(decision.effects().any(|effect| *effect.task() == asked));
+    /// # }
+    /// ```
     #[expect(clippy::exhaustive_enums, reason = "closed: two of the three routes leave by referral")]
     Referral, UnknownReferral, "unknown referral";
     /// As an employee of a partner.
@@ -92,6 +105,19 @@ words! {
     /// Evidence that the host brings (DOM-4, REG-7).
     ///
     /// Open: more may come to be asked.
+    ///
+    /// ```
+    /// # #[cfg(feature = "proptest")] {
+    /// # use checkmark_account::*;
+    /// # use checkmark_tier::*;
+    /// # use checkmark_tier::strategy::*;
+    /// let way = HistoryStep::way_to(StateKind::EvidenceDue);
+    /// let history = History::of(way.iter().copied(), &TierPolicy::default());
+    /// let account = history.account();
+    /// let State::EvidenceDue { needs } = account.state() else { panic!("{account:?}") };
+    /// assert_eq!(needs, EvidenceKind::DomainVerdict);
+    /// # }
+    /// ```
     #[non_exhaustive]
     EvidenceKind, UnknownEvidenceKind, "unknown kind of evidence";
     /// The verdict on the domain of the address.
@@ -118,6 +144,12 @@ words! {
     /// Whether registration needs a new proof of the address (REG-1).
     ///
     /// Closed: it is a yes or a no.
+    ///
+    /// ```
+    /// use checkmark_tier::Proof;
+    ///
+    /// assert_eq!("due".parse(), Ok(Proof::Due));
+    /// ```
     #[derive(Default)]
     #[expect(clippy::exhaustive_enums, reason = "closed: a yes or a no")]
     Proof, UnknownProof, "unknown standing of a proof";
@@ -149,6 +181,15 @@ set! {
     /// let reasons = ProfileReasons::NONE.with(ProfileReason::NewBusiness);
     /// assert_eq!(reasons.first(), Some(ProfileReason::NewBusiness));
     /// ```
+    ///
+    /// ```
+    /// use checkmark_tier::{ProfileReason, ProfileReasons};
+    ///
+    /// let first = ProfileReasons::NONE.with(ProfileReason::FirstOfOrganization);
+    /// let both = first.union(ProfileReasons::NONE.with(ProfileReason::NewBusiness));
+    /// assert_eq!(both.without(ProfileReason::NewBusiness), first);
+    /// assert!(first.without(ProfileReason::FirstOfOrganization).is_empty());
+    /// ```
     ProfileReasons(u8) of ProfileReason
 }
 
@@ -156,6 +197,13 @@ words! {
     /// A step of the repair of a mark that stays green, in the order in which they are due (FIX-1).
     ///
     /// Closed: the order is the rule.
+    ///
+    /// ```
+    /// use checkmark_tier::RepairStep;
+    ///
+    /// let steps = std::iter::successors(Some(RepairStep::SignOut), |step| step.next());
+    /// assert!(steps.eq(RepairStep::ALL.iter().copied()), "they are due in this order");
+    /// ```
     #[expect(clippy::exhaustive_enums, reason = "closed: the five steps are the rule")]
     RepairStep, UnknownRepairStep, "unknown repair step";
     /// Sign out.

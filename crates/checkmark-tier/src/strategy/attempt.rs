@@ -71,6 +71,12 @@ impl Attempt {
     }
 
     /// A step as it should be.
+    ///
+    /// ```
+    /// use checkmark_tier::strategy::{Attempt, HistoryStep, Twist};
+    ///
+    /// assert_eq!(Attempt::plain(HistoryStep::SignUp).twist(), Twist::Plain);
+    /// ```
     #[must_use]
     pub const fn plain(step: HistoryStep) -> Self {
         Self::new(step, Twist::Plain)

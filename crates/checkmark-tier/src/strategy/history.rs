@@ -47,6 +47,16 @@ pub struct History {
 }
 
 /// A step that was taken.
+///
+/// ```
+/// use checkmark_tier::TierPolicy;
+/// use checkmark_tier::strategy::{History, HistoryStep, Taken};
+///
+/// let history = History::of([HistoryStep::SignUp, HistoryStep::Minute], &TierPolicy::default());
+/// let [sign_up, minute]: &[Taken; 2] = history.taken().try_into().expect("both are taken");
+/// assert!(sign_up.decision().is_some() && minute.decision().is_none());
+/// assert!(history.steps().eq([HistoryStep::SignUp, HistoryStep::Minute]));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Taken {
     pub(super) step: HistoryStep,
@@ -119,6 +129,15 @@ impl History {
     /// # Errors
     ///
     /// The account would refuse.
+    ///
+    /// ```
+    /// use checkmark_tier::TierPolicy;
+    /// use checkmark_tier::strategy::{Attempt, History, HistoryStep};
+    ///
+    /// let history = History::new(&TierPolicy::default());
+    /// assert!(history.look(Attempt::plain(HistoryStep::SignUp)).is_ok());
+    /// assert!(history.taken().is_empty(), "nothing was done");
+    /// ```
     pub fn look(&self, attempt: Attempt) -> Result<Taken, Refusal> {
         let (step, at) = (attempt.step(), self.instant_of(attempt));
         let command = match self.envelope(attempt) {
@@ -192,6 +211,14 @@ impl History {
     }
 
     /// The commands with what was decided on each.
+    ///
+    /// ```
+    /// use checkmark_tier::TierPolicy;
+    /// use checkmark_tier::strategy::{History, HistoryStep};
+    ///
+    /// let history = History::of([HistoryStep::SignUp], &TierPolicy::default());
+    /// assert!(history.decisions().all(|(envelope, decision)| envelope.account() == decision.account()));
+    /// ```
     pub fn decisions(&self) -> impl Iterator<Item = (&Envelope<Recorded>, &Decision)> + Clone {
         self.taken
             .iter()
@@ -205,6 +232,16 @@ impl History {
     }
 
     /// The same as JSON lines that the example `journey` replays.
+    ///
+    /// ```
+    /// use checkmark_tier::TierPolicy;
+    /// use checkmark_tier::strategy::{Attempt, History, HistoryStep};
+    ///
+    /// let attempt = Attempt::plain(HistoryStep::SignUp);
+    /// let line = History::new(&TierPolicy::default()).script_line(attempt);
+    /// let history = History::of([HistoryStep::SignUp], &TierPolicy::default());
+    /// assert!(history.script().contains(line.trim_end()));
+    /// ```
     #[must_use]
     pub fn script(&self) -> alloc::string::String {
         script::of(self)

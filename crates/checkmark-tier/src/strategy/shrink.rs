@@ -34,6 +34,21 @@ pub fn reaching(state: StateKind, most: usize) -> HistoryStrategy {
 }
 
 /// A strategy for histories; see [`histories`] and [`reaching`].
+///
+/// ```
+/// use checkmark_tier::strategy::{HistoryStrategy, reaching};
+/// use checkmark_tier::{CheckMark, StateKind, TierFigures, TierPolicy};
+///
+/// let mut figures = TierFigures::default();
+/// figures.confirmation_attempts = 1;
+/// let strategy: HistoryStrategy =
+///     reaching(StateKind::Enterprise, 5).under(TierPolicy::new(figures)?);
+/// let config = proptest::test_runner::Config::with_cases(16);
+/// proptest::proptest!(config, |(history in strategy)| {
+///     assert_eq!(history.account().mark(), CheckMark::Black);
+/// });
+/// # Ok::<(), checkmark_tier::TierPolicyError>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct HistoryStrategy {
     policy: TierPolicy,
@@ -123,6 +138,17 @@ impl Strategy for HistoryStrategy {
 
 /// A history that gets shorter: runs of steps are left out, long runs first, again and again until
 /// none can be. What is refused without them goes too.
+///
+/// ```
+/// use checkmark_tier::strategy::{HistoryTree, histories};
+/// use proptest::strategy::{Strategy as _, ValueTree as _};
+/// use proptest::test_runner::TestRunner;
+///
+/// let mut runner = TestRunner::deterministic();
+/// let mut tree: HistoryTree = histories(40).new_tree(&mut runner).expect("there is one");
+/// while tree.simplify() {}
+/// assert!(tree.current().taken().is_empty(), "nothing is left if all of it may go");
+/// ```
 #[derive(Clone, Debug)]
 pub struct HistoryTree {
     /// The state that it has to end in.

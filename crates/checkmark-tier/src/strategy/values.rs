@@ -31,6 +31,15 @@ use crate::visit::{Place, Session};
 const STEPS: usize = 80;
 
 /// Instants of the years 1970 to 2100 and the ends of time.
+///
+/// ```
+/// use checkmark_tier::Deadline;
+/// use checkmark_tier::strategy::instants;
+///
+/// proptest::proptest!(|(at in instants(), now in instants())| {
+///     assert_eq!(Deadline::new(at, 1).is_due(now), at <= now);
+/// });
+/// ```
 pub fn instants() -> impl Strategy<Value = UtcDateTime> + Clone {
     let seconds = (0_i64..4_102_444_800).prop_map(|seconds| {
         UtcDateTime::from_unix_timestamp(seconds).unwrap_or(UtcDateTime::UNIX_EPOCH)

@@ -8,6 +8,15 @@ use crate::state::StateKind;
 impl HistoryStep {
     /// Every step, as often as it is likely in [`histories`](super::histories): the main ways through
     /// are long, and what ends it all would end most histories early.
+    ///
+    /// ```
+    /// use checkmark_tier::strategy::HistoryStep;
+    ///
+    /// let weighted = HistoryStep::weighted();
+    /// let count = |step| weighted.iter().filter(|it| **it == step).count();
+    /// assert!(HistoryStep::ALL.iter().all(|step| count(*step) >= 1));
+    /// assert!(count(HistoryStep::SubmitRightCode) > count(HistoryStep::Erase));
+    /// ```
     #[must_use]
     pub fn weighted() -> Vec<Self> {
         let steps = Self::ALL.iter().copied();

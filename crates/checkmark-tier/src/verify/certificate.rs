@@ -12,6 +12,16 @@ use crate::state::StateKind;
 use crate::table::{Cell, transition};
 
 /// What was walked, and that every law held.
+///
+/// ```
+/// use checkmark_tier::{Certificate, TierPolicy, verify};
+///
+/// let certificate: Certificate = verify(&TierPolicy::default())?;
+/// assert!(certificate.accepted() < certificate.edges());
+/// assert!(certificate.transitions() < certificate.accepted());
+/// println!("proved of the table {:016x}", certificate.table());
+/// # Ok::<(), checkmark_tier::Counterexample>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Certificate {
     states: usize,
