@@ -101,7 +101,8 @@ impl Records {
             version: key.version(),
             nth: key.index().into(),
         };
-        Ok(self.host.store.work(|unit| unit.acknowledge(key))?)
+        let now = self.host.clock.now();
+        Ok(self.host.store.work(|unit| unit.acknowledge(key, now))?)
     }
 
     /// Comes back as another process, after the leases of this one are over.

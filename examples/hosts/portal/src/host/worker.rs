@@ -16,6 +16,12 @@ use crate::store::{Stream, Unit};
 const BATCH: u64 = 16;
 /// How often the store is looked at where other processes may write to it, or left something.
 const SWEEP: Duration = Duration::from_secs(1);
+/// How long what was done is kept, for whoever wants to know what went out.
+const KEPT: SignedDuration = SignedDuration::days(30);
+/// How often what is older is thrown away.
+const PRUNED: SignedDuration = SignedDuration::HOUR;
+/// How long a job that failed once waits; twice as long each time after.
+const AGAIN: SignedDuration = SignedDuration::milliseconds(100);
 /// The longest sleep: a clock may be set.
 const NIGHT: Duration = Duration::from_secs(30);
 
@@ -24,8 +30,14 @@ impl Host {
     pub(crate) fn work(self: &Arc<Self>) -> JoinHandle<()> {
         let host = Arc::clone(self);
         thread::spawn(move || {
+            let mut pruned = UtcDateTime::UNIX_EPOCH;
             while !host.bell.is_stopped() {
                 let rung = host.bell.rung();
+                let now = host.clock.now();
+                if now - pruned >= PRUNED {
+                    pruned = now;
+                    host.prune(now);
+                }
                 match host.do_what_is_due() {
                     Ok(0) => host.bell.wait(rung, host.rest()),
                     Ok(_) => {}
@@ -38,14 +50,26 @@ impl Host {
         })
     }
 
+    fn prune(&self, now: UtcDateTime) {
+        match self.store.work(|unit| unit.prune(now - KEPT)) {
+            Ok(0) => {}
+            Ok(rows) => tracing::info!(rows, "threw away what was done long ago"),
+            Err(error) => tracing::warn!(%error, "nothing was thrown away"),
+        }
+    }
+
     /// Does what is due now; says how much that was.
     fn do_what_is_due(&self) -> Result<usize, HostError> {
         let now = self.clock.now();
         let jobs = self.store.work(|unit| unit.lease(now, self.lease, BATCH))?;
         for job in &jobs {
             if let Err(error) = self.perform(job) {
-                // It is held until the lease is over, and then done again.
+                // It is put back, and done again a little later each time. If even that fails, it
+                // is held until the lease is over.
                 tracing::warn!(%error, key = %job.key, attempt = job.attempt, "a job was not done");
+                let wait: SignedDuration = AGAIN * (1_i32 << job.attempt.min(10));
+                let until = self.clock.now() + wait.min(self.lease);
+                self.store.work(|unit| unit.postpone(job, until))?;
             }
         }
         let due = self.store.work(|unit| unit.due(now))?;

@@ -42,12 +42,19 @@ impl Lane {
     }
 }
 
+/// Whether nothing of the same lane of the same record has to be done before.
+const FIRST: &str = "NOT EXISTS (SELECT 1 FROM outbox e WHERE e.kind = o.kind AND e.id = o.id \
+                     AND e.lane = o.lane AND e.due IS NOT NULL \
+                     AND (e.version < o.version OR e.version = o.version AND e.nth < o.nth))";
+
 /// Something that is to be done, held by this process for a while.
 #[derive(Clone, Debug)]
 pub(crate) struct Job {
     pub(crate) key: Key,
     pub(crate) body: String,
     pub(crate) attempt: u64,
+    /// When it was taken.
+    taken: UtcDateTime,
 }
 
 impl Unit<'_> {
@@ -91,10 +98,7 @@ impl Unit<'_> {
     ) -> Result<Vec<Job>, DatabaseError> {
         let sql = format!(
             "SELECT kind, id, version, nth, body, attempt FROM outbox o WHERE due <= $1 \
-             AND NOT EXISTS (SELECT 1 FROM outbox e WHERE e.kind = o.kind AND e.id = o.id \
-               AND e.lane = o.lane AND e.due IS NOT NULL \
-               AND (e.version < o.version OR e.version = o.version AND e.nth < o.nth)) \
-             ORDER BY due, version, nth LIMIT $2{}",
+             AND {FIRST} ORDER BY due, version, nth LIMIT $2{}",
             self.skip_locked
         );
         let mut jobs = Vec::new();
@@ -110,6 +114,7 @@ impl Unit<'_> {
                 },
                 body: row.text(4),
                 attempt: row.count(5) + 1,
+                taken: now,
             };
             if self.set(&job, Some(now + lease), job.attempt - 1)? {
                 jobs.push(job);
@@ -129,15 +134,15 @@ impl Unit<'_> {
     }
 
     /// Crosses something off by its key, whoever held it; again does no harm.
-    pub(crate) fn acknowledge(&mut self, key: Key) -> Result<(), DatabaseError> {
-        let sql = "UPDATE outbox SET due = NULL WHERE kind = $1 AND id = $2 AND version = $3 \
-                   AND nth = $4";
+    pub(crate) fn acknowledge(&mut self, key: Key, now: UtcDateTime) -> Result<(), DatabaseError> {
+        let sql = "UPDATE outbox SET due = NULL, done = $1 WHERE kind = $2 AND id = $3 \
+                   AND version = $4 AND nth = $5 AND due IS NOT NULL";
         let Key {
             stream,
             version,
             nth,
         } = key;
-        self.run(sql, values![stream.kind(), stream.id(), version, nth])
+        self.run(sql, values![now, stream.kind(), stream.id(), version, nth])
             .map(drop)
     }
 
@@ -146,23 +151,31 @@ impl Unit<'_> {
         self.set(job, Some(until), job.attempt).map(drop)
     }
 
+    /// Throws away what was done before an instant, with the mails that were shown for it. Nothing
+    /// asks for it again: what is to be done is posted in the transaction of its line, once.
+    pub(crate) fn prune(&mut self, before: UtcDateTime) -> Result<u64, DatabaseError> {
+        self.run("DELETE FROM mail WHERE at <= $1", values![before])?;
+        self.run("DELETE FROM outbox WHERE done <= $1", values![before])
+    }
+
     fn set(
         &mut self,
         job: &Job,
         due: Option<UtcDateTime>,
         attempt: u64,
     ) -> Result<bool, DatabaseError> {
-        let sql = "UPDATE outbox SET due = $1, attempt = $2 WHERE kind = $3 AND id = $4 \
-                   AND version = $5 AND nth = $6 AND attempt = $7 AND due IS NOT NULL";
+        let sql = "UPDATE outbox SET due = $1, attempt = $2, done = $3 WHERE kind = $4 AND id = $5 \
+                   AND version = $6 AND nth = $7 AND attempt = $8 AND due IS NOT NULL";
         let Key {
             stream,
             version,
             nth,
         } = job.key;
         let (kind, id) = (stream.kind(), stream.id());
+        let done = due.is_none().then_some(job.taken);
         let touched = self.run(
             sql,
-            values![due, job.attempt, kind, id, version, nth, attempt],
+            values![due, job.attempt, done, kind, id, version, nth, attempt],
         )?;
         Ok(touched == 1)
     }
@@ -183,7 +196,9 @@ impl Unit<'_> {
 
     /// The next instant at which anything is due: of the outbox or of a record.
     pub(crate) fn next_due(&mut self) -> Result<Option<UtcDateTime>, DatabaseError> {
-        let outbox = self.row("SELECT MIN(due) FROM outbox WHERE due IS NOT NULL", &[])?;
+        // What waits for something before it is not due yet, whatever its instant says.
+        let sql = format!("SELECT MIN(due) FROM outbox o WHERE due IS NOT NULL AND {FIRST}");
+        let outbox = self.row(&sql, &[])?;
         let heads = self.row("SELECT MIN(due) FROM head WHERE due IS NOT NULL", &[])?;
         let instants = [outbox, heads].into_iter().flatten();
         Ok(instants.filter_map(|row| row.instant(0)).min())

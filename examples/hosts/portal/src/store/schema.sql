@@ -17,12 +17,15 @@ CREATE TABLE IF NOT EXISTS line (
   PRIMARY KEY (kind, id, version)
 );
 
--- What is to be done. `due` is empty once it is done; `attempt` tells one lease from the next.
+-- What is to be done. `due` is empty once it is done, and `done` says since when, until it is
+-- thrown away; `attempt` tells one lease from the next.
 CREATE TABLE IF NOT EXISTS outbox (
   kind TEXT NOT NULL, id TEXT NOT NULL, version BIGINT NOT NULL, nth BIGINT NOT NULL,
   lane TEXT NOT NULL, body TEXT NOT NULL, attempt BIGINT NOT NULL, due BIGINT,
+  done BIGINT,
   PRIMARY KEY (kind, id, version, nth)
 );
+CREATE INDEX IF NOT EXISTS outbox_done ON outbox (done) WHERE done IS NOT NULL;
 CREATE INDEX IF NOT EXISTS outbox_due ON outbox (due) WHERE due IS NOT NULL;
 CREATE INDEX IF NOT EXISTS outbox_open ON outbox (kind, id, lane) WHERE due IS NOT NULL;
 

@@ -14,4 +14,5 @@ mod pages;
 mod postgres;
 mod security;
 mod support;
+mod upkeep;
 mod ways;

@@ -35,12 +35,14 @@ pub(crate) struct Document {
     remedy: Option<String>,
     /// Every condition that is not met, or every fault of a form.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(default)]
     unmet: Vec<Value>,
     /// When the same may be asked again, RFC 3339.
     #[serde(skip_serializing_if = "Option::is_none")]
     retry_at: Option<String>,
     /// The shortest legal way to what was wanted: who acts, and how.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(default)]
     way_out: Vec<Value>,
 }
 
