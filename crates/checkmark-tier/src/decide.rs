@@ -125,11 +125,12 @@ struct Case<'a, F: Carry> {
 }
 
 impl<F: Carry> Case<'_, F> {
-    const fn refusal(&self, code: RefusalCode) -> Refusal {
-        Refusal::new(self.account.state.kind(), self.kind, code)
+    #[cold]
+    fn refusal(&self, code: RefusalCode) -> Refusal {
+        Refusal::new(code, self.account, self.envelope, self.policy, self.now)
     }
 
-    const fn refuse<T>(&self, code: RefusalCode) -> Result<T, Refusal> {
+    fn refuse<T>(&self, code: RefusalCode) -> Result<T, Refusal> {
         Err(self.refusal(code))
     }
 }
@@ -142,7 +143,10 @@ fn decide<F: Carry>(
     context: &Context<'_>,
 ) -> Result<Decision, Refusal> {
     let kind = envelope.command().kind();
-    let refuse = |code| Err(Refusal::new(account.state.kind(), kind, code));
+    let refuse = |code| {
+        let at = envelope.at();
+        Err(Refusal::new(code, account, envelope, context.policy(), at))
+    };
     if envelope.account() != account.id {
         return refuse(RefusalCode::WrongAccount);
     }

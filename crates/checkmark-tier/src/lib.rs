@@ -48,7 +48,10 @@ pub use folder::{FoldError, FoldErrorKind, Folder};
 pub use form::{Apart, Form, Given, Recorded};
 pub use next_step::{Arguments, NextStep, NextStepText, Step, UnknownStep, next_step};
 pub use policy::{TierFigures, TierPolicy, TierPolicyError, TierPolicyErrorKind};
-pub use refusal::{Refusal, RefusalCode, RefusalCodes, Remedy, UnknownRefusalCode, UnknownRemedy};
+pub use refusal::{
+    Deed, NoWayOut, Refusal, RefusalCode, RefusalCodes, Remedy, UnknownNoWayOut,
+    UnknownRefusalCode, UnknownRemedy, Way, WayStep,
+};
 pub use relation::{Confirmation, Grant, Membership, PendingInvitation};
 pub use state::{
     Business, Door, EvidenceKind, ProfileReason, ProfileReasons, Proof, Reason, Reasons, Referral,
@@ -58,5 +61,7 @@ pub use state::{
 };
 pub use table::{Cell, States, transition};
 pub use tier::{CheckMark, Tier, UnknownCheckMark, UnknownTier};
-pub use verify::{Certificate, Counterexample, Law, UnknownLaw, verify, verify_machine};
+pub use verify::{
+    Certificate, Counterexample, Law, UnknownLaw, chart_ways, verify, verify_machine,
+};
 pub use visit::{Place, Session, UnknownPlace};

@@ -1,16 +1,28 @@
 //! Why nothing was done.
 
+mod act;
 mod code;
+pub(crate) mod graph;
+mod situation;
+mod way;
 
+pub(crate) use act::Act;
 pub use code::{RefusalCode, RefusalCodes, Remedy, UnknownRefusalCode, UnknownRemedy};
+pub(crate) use situation::Situation;
+pub use way::{Deed, NoWayOut, UnknownNoWayOut, Way, WayStep};
 
 use core::fmt;
 
 use checkmark_account::Rule;
 use time::UtcDateTime;
 
+use crate::account::Account;
 use crate::command::CommandKind;
+use crate::envelope::Envelope;
+use crate::form::Form;
+use crate::policy::TierPolicy;
 use crate::state::{RepairStep, StateKind};
+use graph::Visited;
 
 /// Why nothing was done: nothing changed, and nothing was emitted but this (LAW-1).
 ///
@@ -38,13 +50,25 @@ pub struct Refusal {
     pub(crate) also: RefusalCodes,
     pub(crate) retry_at: Option<UtcDateTime>,
     pub(crate) due: Option<RepairStep>,
+    act: Act,
+    situation: Situation,
+    visited: Visited,
 }
 
 impl Refusal {
-    pub(crate) const fn new(state: StateKind, command: CommandKind, code: RefusalCode) -> Self {
+    pub(crate) fn new<F: Form>(
+        code: RefusalCode,
+        account: &Account,
+        envelope: &Envelope<F>,
+        policy: &TierPolicy,
+        now: UtcDateTime,
+    ) -> Self {
         Self {
-            state,
-            command,
+            state: account.state.kind(),
+            command: envelope.command().kind(),
+            act: Act::of(envelope.command()),
+            situation: Situation::of(account, now, policy),
+            visited: Visited::of(envelope.session()),
             code,
             also: RefusalCodes::NONE.with(code),
             retry_at: None,
@@ -154,7 +178,7 @@ impl serde::Serialize for Refusal {
         #[derive(serde::Serialize)]
         struct At(#[serde(with = "checkmark_account::wire::optional_instant")] Option<UtcDateTime>);
 
-        let mut out = serializer.serialize_struct("Refusal", 8)?;
+        let mut out = serializer.serialize_struct("Refusal", 10)?;
         out.serialize_field("code", &self.code)?;
         out.serialize_field("rule", self.rule().as_str())?;
         out.serialize_field("unmet", &self.unmet().collect::<alloc::vec::Vec<_>>())?;
@@ -163,6 +187,9 @@ impl serde::Serialize for Refusal {
         out.serialize_field("due_step", &self.due)?;
         out.serialize_field("state", &self.state)?;
         out.serialize_field("command", &self.command)?;
+        let way = self.way_out();
+        out.serialize_field("way_out", &way.as_ref().ok())?;
+        out.serialize_field("no_way_out", &way.as_ref().err())?;
         out.end()
     }
 }
@@ -175,9 +202,8 @@ mod schema {
 
     use schemars::{JsonSchema, Schema, SchemaGenerator};
 
-    use super::RefusalCode;
+    use super::{NoWayOut, RefusalCode, Remedy, Way};
     use crate::command::CommandKind;
-    use crate::refusal::Remedy;
     use crate::state::{RepairStep, StateKind};
 
     /// The fields of a refusal on the wire.
@@ -192,6 +218,8 @@ mod schema {
         due_step: Option<RepairStep>,
         state: StateKind,
         command: CommandKind,
+        way_out: Option<Way>,
+        no_way_out: Option<NoWayOut>,
     }
 
     impl JsonSchema for super::Refusal {

@@ -6,10 +6,12 @@
 
 mod abstraction;
 mod certificate;
+mod chart;
 mod laws;
 mod menu;
 
 pub use certificate::{Certificate, Counterexample};
+pub use chart::chart_ways;
 pub use laws::{Law, UnknownLaw};
 
 use alloc::collections::BTreeMap;
@@ -102,6 +104,7 @@ struct Exploration<M> {
     /// For each node, the nodes that a step that is proposed leads to.
     proposed: Vec<(usize, usize)>,
     counts: certificate::Counts,
+    recording: Option<chart::Recording>,
 }
 
 impl<M> Exploration<M>
@@ -123,17 +126,12 @@ where
             known: BTreeMap::new(),
             proposed: Vec::new(),
             counts: certificate::Counts::default(),
+            recording: None,
         }
     }
 
     fn run(mut self) -> Result<Certificate, Counterexample> {
-        let start = UtcDateTime::UNIX_EPOCH;
-        self.reach(Account::new(ACCOUNT), start, None);
-        let mut at = 0;
-        while at < self.nodes.len() {
-            self.expand(at)?;
-            at += 1;
-        }
+        self.walk()?;
         if let Some(stuck) = laws::find_dead_end(&self.nodes, &self.proposed) {
             return Err(self.counterexample(Law::NoDeadEnd, stuck, None));
         }
@@ -141,6 +139,17 @@ where
             return Err(Counterexample::unreached(state, command));
         }
         Ok(self.counts.certify(self.nodes.len()))
+    }
+
+    fn walk(&mut self) -> Result<(), Counterexample> {
+        let start = UtcDateTime::UNIX_EPOCH;
+        self.reach(Account::new(ACCOUNT), start, None);
+        let mut at = 0;
+        while at < self.nodes.len() {
+            self.expand(at)?;
+            at += 1;
+        }
+        Ok(())
     }
 
     fn expand(&mut self, at: usize) -> Result<(), Counterexample> {
@@ -151,6 +160,9 @@ where
                     let (account, now) = (account.clone(), now.saturating_add(duration));
                     let to = self.reach(account, now, Some((at, step)));
                     self.proposed.push((at, to));
+                    if let Some(recording) = &mut self.recording {
+                        recording.age(at, to);
+                    }
                 }
                 Move::Give(envelope) => self.give(at, envelope)?,
             }
@@ -175,7 +187,13 @@ where
             Ok(None) => Ok(()),
             Ok(Some(after)) => {
                 let proposed = edge.is_proposed();
+                let recorded = self.recording.is_some().then(|| envelope.clone());
                 let to = self.reach(after, now, Some((at, Move::Give(envelope))));
+                if let (Some(recording), Some(envelope), Ok(decision)) =
+                    (&mut self.recording, recorded, &result)
+                {
+                    recording.take(at, to, &envelope, decision);
+                }
                 if proposed {
                     self.proposed.push((at, to));
                 }

@@ -2,7 +2,7 @@
 
 use checkmark::account::organization;
 use checkmark::ticket::{self, Request};
-use checkmark::tier::{self, Account, next_step};
+use checkmark::tier::{self, next_step};
 use serde_json::{Value, json};
 
 use super::answer::{Answer, Due, NextStep, Refusal, WayOutStep};
@@ -61,23 +61,26 @@ pub(super) fn answer(world: &mut World, number: usize, line: &Line, done: Done) 
 }
 
 /// A refusal of the account machine.
-pub(super) fn tier_refusal(refusal: &tier::Refusal, account: &Account) -> Refusal {
-    let _ = account;
+pub(super) fn tier_refusal(refusal: &tier::Refusal) -> Refusal {
     Refusal {
         code: refusal.code().as_str().to_owned(),
         rule: refusal.rule().to_string(),
         unmet: refusal.unmet().map(str::to_owned).collect(),
         remedy: refusal.remedy().as_str().to_owned(),
-        way_out: refusal
-            .retry_at()
-            .map(|at| WayOutStep {
-                actor: "clock".to_owned(),
-                command: refusal.command().as_str().to_owned(),
-                earliest: Some(instant(at)),
-            })
-            .into_iter()
-            .collect(),
+        way_out: refusal.way_out().iter().flat_map(tier_way).collect(),
     }
+}
+
+fn tier_way(way: &tier::Way) -> impl Iterator<Item = WayOutStep> + use<> {
+    let steps: Vec<WayOutStep> = way
+        .steps()
+        .map(|step| WayOutStep {
+            actor: step.actor().as_str().to_owned(),
+            command: step.as_str().to_owned(),
+            earliest: step.earliest().map(instant),
+        })
+        .collect();
+    steps.into_iter()
 }
 
 /// A refusal of a request: a form's faults are among the conditions that are not met.

@@ -275,12 +275,12 @@ impl World {
         let decision = match person.account.decide(envelope, &context) {
             Ok(decision) => decision,
             Err(refusal) => {
-                done.refusal = Some(told::tier_refusal(&refusal, &person.account));
+                done.refusal = Some(told::tier_refusal(&refusal));
                 return;
             }
         };
         if let Some(refusal) = decision.rejection() {
-            done.refusal = Some(told::tier_refusal(refusal, &person.account));
+            done.refusal = Some(told::tier_refusal(refusal));
             done.rejected = true;
         }
         // What was refused is no part of the record, and a tick that found nothing is neither.

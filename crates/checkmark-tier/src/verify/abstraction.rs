@@ -223,9 +223,7 @@ fn channel(account: &Account, now: UtcDateTime, policy: &TierPolicy, key: &mut V
 }
 
 fn book(book: &CodeBook, now: UtcDateTime, policy: &TierPolicy, key: &mut Vec<u8>) {
-    let usable = book.challenge().is_some_and(|challenge| {
-        !challenge.is_expired(now) && !book.is_spent() && book.tries() < challenge.tries()
-    });
+    let usable = is_usable(book, now);
     let waiting = book
         .challenge()
         .is_some_and(|challenge| now < challenge.issued_at().saturating_add(policy.code().gap()));
@@ -235,4 +233,25 @@ fn book(book: &CodeBook, now: UtcDateTime, policy: &TierPolicy, key: &mut Vec<u8
         u8::from(book.failures() > 0),
         u8::from(book.locked_until(now).is_some()),
     ]);
+}
+
+/// Whether a code is out that would be accepted.
+pub(super) fn has_code(account: &Account, now: UtcDateTime) -> bool {
+    let books = &account.books;
+    let book = if account.state.kind() == StateKind::AwaitingCode {
+        &books.sign_up
+    } else if account.pending.is_some() {
+        &books.change
+    } else if account.registration.proof == Proof::Due {
+        &books.fresh
+    } else {
+        return false;
+    };
+    book.locked_until(now).is_none() && is_usable(book, now)
+}
+
+fn is_usable(book: &CodeBook, now: UtcDateTime) -> bool {
+    book.challenge().is_some_and(|challenge| {
+        !challenge.is_expired(now) && !book.is_spent() && book.tries() < challenge.tries()
+    })
 }

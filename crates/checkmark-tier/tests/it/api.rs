@@ -6,12 +6,12 @@ use checkmark_account::Standing;
 use checkmark_tier::strategy::{History, HistoryStep};
 use checkmark_tier::{
     Account, Actors, AddressUse, Administrators, Business, Cell, Certificate, CheckMark,
-    CommandKind, Confirmation, Context, Counterexample, Deadline, Decision, Door, Effect,
+    CommandKind, Confirmation, Context, Counterexample, Deadline, Decision, Deed, Door, Effect,
     EffectKey, Envelope, Event, EvidenceKind, Fact, FoldError, Folder, FoundProfile, Grant, Judged,
-    Law, Mailbox, Membership, NextStep, Notice, PendingChange, PendingInvitation, Personal, Place,
-    RecordedCommand, Refusal, RefusalCode, RefusalCodes, Registration, Remedy, ReplayError, Review,
-    Session, State, StateKind, States, Step, Task, Tier, TierFigures, TierPolicy, TierPolicyError,
-    Topic, Window,
+    Law, Mailbox, Membership, NextStep, NoWayOut, Notice, PendingChange, PendingInvitation,
+    Personal, Place, RecordedCommand, Refusal, RefusalCode, RefusalCodes, Registration, Remedy,
+    ReplayError, Review, Session, State, StateKind, States, Step, Task, Tier, TierFigures,
+    TierPolicy, TierPolicyError, Topic, Way, WayStep, Window,
 };
 
 fn check<T: Send + Sync + Debug + Clone + 'static>() -> usize {
@@ -35,6 +35,7 @@ fn every_type_can_be_sent_and_shared() {
         check::<Counterexample>(),
         check::<Deadline>(),
         check::<Decision>(),
+        check::<Deed>(),
         check::<Door>(),
         check::<Effect>(),
         check::<EffectKey>(),
@@ -51,6 +52,7 @@ fn every_type_can_be_sent_and_shared() {
         check::<Mailbox>(),
         check::<Membership>(),
         check::<NextStep>(),
+        check::<NoWayOut>(),
         check::<Notice>(),
         check::<PendingChange>(),
         check::<PendingInvitation>(),
@@ -76,6 +78,8 @@ fn every_type_can_be_sent_and_shared() {
         check::<TierPolicy>(),
         check::<TierPolicyError>(),
         check::<Topic>(),
+        check::<Way>(),
+        check::<WayStep>(),
         check::<Window>(),
     ];
     assert!(sizes.iter().all(|size| *size > 0));

@@ -149,10 +149,9 @@ impl From<&tier::Refusal> for Problem {
         problem.0.remedy = Some(refusal.remedy().as_str().to_owned());
         problem.0.unmet = refusal.unmet().map(Value::from).collect();
         problem.0.retry_at = json!(refusal)["retry_at"].as_str().map(str::to_owned);
-        // Where waiting is the way out, the clock takes it.
-        problem.0.way_out = problem.0.retry_at.iter().map(|at| {
-            json!({ "actor": "clock", "command": refusal.command().as_str(), "earliest": at })
-        }).collect();
+        if let Ok(way) = refusal.way_out() {
+            problem.0.way_out = way.steps().map(|step| json!(step)).collect();
+        }
         problem
     }
 }
