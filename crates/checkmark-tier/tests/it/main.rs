@@ -29,6 +29,7 @@ mod rules;
 #[cfg(feature = "proptest")]
 mod text;
 mod view;
+#[cfg(feature = "proptest")]
 mod way;
 mod ways;
 #[cfg(all(feature = "proptest", feature = "serde"))]
