@@ -32,6 +32,18 @@ pub struct Corpus {
 }
 
 /// What the machine answers to a command after a history.
+///
+/// ```
+/// use checkmark::tier::{CommandKind, State, StateKind};
+/// use checkmark_conformance::{Corpus, CorpusRow};
+///
+/// let corpus = Corpus::new();
+/// let suspended = |row: &&CorpusRow| {
+///     (row.from(), row.command()) == (StateKind::Basic, CommandKind::Suspend) && row.is_accepted()
+/// };
+/// let row = corpus.rows().iter().find(suspended).expect("support may");
+/// assert_eq!(row.after().state(), State::Suspended);
+/// ```
 #[derive(Clone, Debug)]
 pub struct CorpusRow {
     history: Vec<String>,

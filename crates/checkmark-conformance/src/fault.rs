@@ -82,6 +82,14 @@ impl fmt::Display for Fault {
 }
 
 /// The shortest history in which a store fails: nothing of it can be left out.
+///
+/// ```
+/// use checkmark_conformance::{Broken, Failure, Flaw, Kit};
+///
+/// let failure: Failure = Kit::new().check(|| Broken::new(Flaw::LostUpdate)).expect_err("it is broken");
+/// assert!(failure.operations().len() < 10, "nothing of it can be left out");
+/// assert_eq!(failure.seed(), 0);
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Failure {
     pub(crate) fault: Fault,

@@ -216,6 +216,14 @@ fn operation() -> impl Strategy<Value = Operation> {
 }
 
 /// What a store stood.
+///
+/// ```
+/// use checkmark_conformance::{Kit, Memory, Passed};
+///
+/// let passed: Passed = Kit::new().check(Memory::default).expect("it does it right");
+/// assert!(passed.decisions() <= passed.operations());
+/// assert!(passed.conflicts() > 0 && passed.crashes() > 0, "it was not spared");
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Passed {
     pub(crate) histories: u32,

@@ -10,6 +10,55 @@ use checkmark::tier::{Effect, EffectKey, Personal};
 ///
 /// A method may answer with an error whenever the store cannot do its work; the kit reports it and
 /// does not try again.
+///
+/// A store that hands everything on to the one in memory, and counts what came too late:
+///
+/// ```
+///
+/// use checkmark::account::{AccountId, AddressNo, EmailAddress};
+/// use checkmark::record::Line;
+/// use checkmark::tier::{Effect, EffectKey};
+/// use checkmark_conformance::{AppendError, Commit, Kit, Memory, Store};
+///
+/// #[derive(Default)]
+/// struct Counting(Memory, u32);
+///
+/// impl Store for Counting {
+///     type Error = <Memory as Store>::Error;
+///
+///     fn append(&mut self, commit: &Commit) -> Result<(), AppendError<Self::Error>> {
+///         // One transaction: where the version is still `expected`, all of it; else nothing.
+///         let events = commit.line().events().len() as u64;
+///         assert_eq!(commit.expected() + events, commit.line().version());
+///         let written = self.0.append(commit);
+///         self.1 += u32::from(matches!(written, Err(AppendError::Conflict)));
+///         written
+///     }
+///     fn load(&mut self, account: AccountId) -> Result<Vec<Line>, Self::Error> {
+///         self.0.load(account)
+///     }
+///     fn take(&mut self, most: usize) -> Result<Vec<Effect>, Self::Error> {
+///         self.0.take(most)
+///     }
+///     fn acknowledge(&mut self, key: EffectKey) -> Result<(), Self::Error> {
+///         self.0.acknowledge(key)
+///     }
+///     fn restart(&mut self) -> Result<(), Self::Error> {
+///         self.0.restart()
+///     }
+///     fn addresses(
+///         &mut self,
+///         account: AccountId,
+///     ) -> Result<Vec<(AddressNo, EmailAddress)>, Self::Error> {
+///         self.0.addresses(account)
+///     }
+///     fn forget(&mut self, account: AccountId) -> Result<(), Self::Error> {
+///         self.0.forget(account)
+///     }
+/// }
+///
+/// assert!(Kit::new().runs(8).check(Counting::default).is_ok());
+/// ```
 pub trait Store {
     /// What goes wrong in the store itself.
     type Error: core::error::Error;
@@ -114,6 +163,19 @@ impl Commit {
 /// Why a decision was not written.
 ///
 /// Closed: a host does something else in each case.
+///
+/// ```
+/// use checkmark_conformance::AppendError;
+///
+/// fn again<E>(refused: &AppendError<E>) -> bool {
+///     match refused {
+///         AppendError::Conflict => true,
+///         AppendError::Store(_) => false,
+///     }
+/// }
+/// assert!(again(&AppendError::<std::io::Error>::Conflict));
+/// assert!(!again(&AppendError::from(std::io::Error::other("the disk is full"))));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[expect(clippy::exhaustive_enums, reason = "closed: decide again, or give up")]
 pub enum AppendError<E> {

@@ -399,10 +399,10 @@ impl Account {
     /// # use checkmark_account::*;
     /// # use checkmark_tier::*;
     /// # use checkmark_tier::strategy::*;
-    /// let way = HistoryStep::way_to(StateKind::AwaitingCode);
-    /// let mut history = History::of(way.iter().copied(), &TierPolicy::default());
     /// use checkmark_account::code::Purpose;
     ///
+    /// let way = HistoryStep::way_to(StateKind::AwaitingCode);
+    /// let mut history = History::of(way.iter().copied(), &TierPolicy::default());
     /// history.give(HistoryStep::SubmitWrongCode)?;
     /// let account = history.account();
     /// assert_eq!(account.code_book(Purpose::SignUp).map(|book| book.failures()), Some(1));

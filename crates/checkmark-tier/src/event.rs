@@ -344,10 +344,10 @@ impl Fact {
     /// # use checkmark_account::*;
     /// # use checkmark_tier::*;
     /// # use checkmark_tier::strategy::*;
-    /// let way = HistoryStep::way_to(StateKind::Confirming);
-    /// let history = History::of(way.iter().copied(), &TierPolicy::default());
     /// use checkmark_account::organization::JoinedBy;
     ///
+    /// let way = HistoryStep::way_to(StateKind::Confirming);
+    /// let history = History::of(way.iter().copied(), &TierPolicy::default());
     /// let by = history.events().find_map(|event| event.fact().granted_by());
     /// assert_eq!(by, Some(JoinedBy::Registration));
     /// # }

@@ -62,17 +62,37 @@ pub struct Line {
 }
 
 impl Line {
-    /// The line of a decision on a command; `None` if it was made on another one.
+    /// The line of a decision on a command; `None` if it was made on another one, as far as account
+    /// and id tell.
     #[must_use]
     pub fn new(envelope: &Envelope, decision: &Decision) -> Option<Self> {
         Self::of_recorded(envelope.recorded(decision)?, decision)
     }
 
     /// The line of a decision on a command that was recorded before, as a rehearsal or a history of
-    /// a test has it; `None` if it was made on another one.
+    /// a test has it; `None` if it was made on another one, as far as account and id tell.
+    ///
+    /// ```
+    /// # #[cfg(feature = "proptest")] {
+    /// use checkmark::record::Line;
+    /// use checkmark::tier::strategy::{History, HistoryStep};
+    /// use checkmark::tier::{StateKind, TierPolicy};
+    ///
+    /// let way = HistoryStep::way_to(StateKind::Basic);
+    /// let history = History::of(way.iter().copied(), &TierPolicy::default());
+    /// let mut decisions = history.decisions();
+    /// let (envelope, decision) = decisions.next().expect("somebody signed up");
+    /// let line = Line::of_recorded(envelope.clone(), decision).expect("they belong together");
+    /// assert_eq!((line.account(), line.version()), (decision.account(), decision.version()));
+    /// let (other, _) = decisions.next().expect("somebody proved the address");
+    /// assert_eq!(Line::of_recorded(other.clone(), decision), None);
+    /// # }
+    /// ```
     #[must_use]
     pub fn of_recorded(envelope: Envelope<Recorded>, decision: &Decision) -> Option<Self> {
-        (envelope.account() == decision.account()).then(|| Self {
+        let is_of_it = |event: &Event| event.command().is_none_or(|id| envelope.id() == Some(id));
+        let fits = envelope.account() == decision.account() && decision.events().all(is_of_it);
+        fits.then(|| Self {
             envelope,
             version: decision.version(),
             policy: None,
@@ -229,6 +249,15 @@ impl Head {
 }
 
 /// Why a line is not one that this version of the crates reads. Open: more may be told apart.
+///
+/// ```
+/// use checkmark::record::{Head, SchemaError, VERSION};
+///
+/// let line = r#"{"schema": "checkmark.record", "v": 2, "account": "a1", "news": true}"#;
+/// let head: Head = serde_json::from_str(line)?;
+/// assert_eq!(head.check(), Err(SchemaError::Version { found: 2, known: VERSION }));
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[cfg(feature = "serde")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
