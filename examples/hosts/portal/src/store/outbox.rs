@@ -155,6 +155,7 @@ impl Unit<'_> {
     /// asks for it again: what is to be done is posted in the transaction of its line, once.
     pub(crate) fn prune(&mut self, before: UtcDateTime) -> Result<u64, DatabaseError> {
         self.run("DELETE FROM mail WHERE at <= $1", values![before])?;
+        self.run("DELETE FROM issued WHERE at <= $1", values![before])?;
         self.run("DELETE FROM outbox WHERE done <= $1", values![before])
     }
 

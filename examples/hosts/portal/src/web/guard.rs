@@ -39,10 +39,14 @@ const SLOW: &[&str] = &[
     "/sign-up",
     "/register",
     "/staff",
+    "/account/confirm",
     "/account/password",
+    "/api/account/confirmations",
+    "/api/account/password",
     "/api/accounts",
-    "/api/sessions",
     "/api/registrations",
+    "/api/sessions",
+    "/api/staff/sessions",
 ];
 
 /// Lets a request through, or tells it to wait; logs what it was and not whose.
