@@ -72,12 +72,12 @@ impl Account {
     /// Remembers the request of a review that is over: ended, if that is what was heard, and else
     /// taken back.
     fn leave(&mut self, review: Review, fact: &Fact) {
-        let still = self.state.review().map(|now| now.request);
-        match (review.request, still) {
-            (None, Some(_)) => {}
-            (Some(request), Some(now)) if now == Some(request) => {}
-            (Some(request), _) if is_outcome(fact) => self.left.end(request, review.reopening),
-            (request, _) => self.left.take_back(request),
+        if self.state.review().is_some() {
+            return;
+        }
+        match review.request {
+            Some(request) if is_outcome(fact) => self.left.end(request, review.reopening),
+            request => self.left.take_back(request),
         }
     }
 

@@ -823,3 +823,62 @@ fn every_refusal_has_a_code_of_its_own_and_an_organization_rule() {
         assert!(!refusal.to_string().is_empty() && !refusal.remedy().as_str().is_empty());
     }
 }
+
+// ORG-1
+#[test]
+fn what_is_so_already_says_nothing_new_and_what_is_not_does() {
+    let mut world = World::company(1, 1);
+    for (kind, new) in [
+        (OrganizationKind::Company, 0),
+        (OrganizationKind::PublicBody, 1),
+        (OrganizationKind::PublicBody, 0),
+    ] {
+        let before = world.organization.version();
+        world.done(Support, Command::SetKind { kind });
+        assert_eq!(world.organization.version() - before, new);
+        assert_eq!(world.organization.kind(), Some(kind));
+    }
+    for (profile_type, new) in [
+        (ProfileType::Open, 0),
+        (ProfileType::Restricted, 1),
+        (ProfileType::Restricted, 0),
+    ] {
+        let before = world.organization.version();
+        world.done(Support, Command::SetProfileType { profile_type });
+        assert_eq!(world.organization.version() - before, new);
+        assert_eq!(world.organization.profile_type(), Some(profile_type));
+    }
+}
+
+// ORG-5
+#[test]
+fn of_two_product_lines_the_one_that_is_withdrawn_is_withdrawn() {
+    let mut world = World::company(2, 1);
+    let who = account("a2");
+    world.done(
+        Administrator,
+        Command::Promote {
+            account: who,
+            role: CompanyRole::PartnerAdministrator,
+        },
+    );
+    let lines = ["servers", "storage", "clients"].map(|it| it.parse().unwrap());
+    for product in lines {
+        world.done(
+            Support,
+            Command::AssignProduct {
+                account: who,
+                product,
+            },
+        );
+    }
+    world.done(
+        Support,
+        Command::WithdrawProduct {
+            account: who,
+            product: lines[1],
+        },
+    );
+    let acts = lines.map(|product| world.organization.acts_on(who, product));
+    assert_eq!(acts, [true, false, true]);
+}

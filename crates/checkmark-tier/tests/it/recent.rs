@@ -3,7 +3,9 @@
 use checkmark_account::{Actor, CommandId, CompanyRole};
 use checkmark_domain::Class;
 use checkmark_tier::strategy::histories;
-use checkmark_tier::{Command, Deadline, Door, Fact, RefusalCode};
+use checkmark_tier::{
+    CheckMark, Command, Deadline, Door, Fact, RefusalCode, StateKind, Task, Topic,
+};
 use proptest::prelude::*;
 use time::SignedDuration;
 
@@ -39,6 +41,94 @@ fn a_command_is_known_again_among_the_last_sixteen() {
         Ok(()),
         "it is known by the record alone"
     );
+}
+
+#[test]
+fn a_command_counts_once_however_much_it_did() {
+    let mut world = World::new();
+    world.register("anna@acme.example");
+    world.judged(Class::Corporate);
+    world.found(&[]);
+    assert_eq!(give(&mut world, "first"), Ok(()));
+    for number in 0..7 {
+        for command in [
+            Command::SubmitProfile {
+                product: Some(id("ABC1234")),
+            },
+            Command::Withdraw,
+        ] {
+            let name: CommandId = id(&format!("{}{number}", command.kind()));
+            let envelope = world.envelope(Actor::Person, command).with_id(name);
+            world.give_envelope(&envelope).expect("it is taken");
+        }
+    }
+    assert_eq!(give(&mut world, "first"), Err(RefusalCode::Repeated));
+}
+
+/// Opens the request `r1` for access, reopened so often.
+fn opened(reopening: u32) -> Command {
+    Command::RequestOpened {
+        request: id("r1"),
+        topic: Topic::AccountAccess,
+        window: None,
+        reopening,
+    }
+}
+
+// TKT-6, TKT-8
+#[test]
+fn a_request_that_ended_is_open_again_only_if_it_was_reopened() {
+    let declined = |world: &mut World| {
+        world.support(Command::DeclineAccount { request: id("r1") });
+    };
+    let closed = |world: &mut World| {
+        world.host(Command::RequestClosed { request: id("r1") });
+    };
+    for end in [&declined as &dyn Fn(&mut World), &closed] {
+        let mut world = World::new();
+        world.support_review();
+        end(&mut world);
+        world.refuses(Actor::Host, opened(0), RefusalCode::NoOpenRequest);
+        world.host(opened(1));
+        world.stands(StateKind::SupportReview, CheckMark::Yellow);
+        world.refuses(Actor::Host, opened(0), RefusalCode::NoOpenRequest);
+        end(&mut world);
+        world.refuses(Actor::Host, opened(1), RefusalCode::NoOpenRequest);
+    }
+    let mut world = World::new();
+    world.support_review();
+    world.support(world.validate());
+    world.refuses(Actor::Host, opened(0), RefusalCode::NoOpenRequest);
+
+    let mut world = World::new();
+    world.register("anna@acme.example");
+    world.judged(Class::Corporate);
+    world.found(&[]);
+    world.person(Command::SubmitProfile { product: None });
+    world.host(Command::RequestOpened {
+        request: id("r1"),
+        topic: Topic::CompanyProfile,
+        window: None,
+        reopening: 0,
+    });
+    world.support(Command::RefuseProfile { request: id("r1") });
+    world.refuses(Actor::Host, opened(0), RefusalCode::NoOpenRequest);
+    world.host(opened(1));
+    world.stands(StateKind::SupportReview, CheckMark::Yellow);
+}
+
+// TKT-8
+#[test]
+fn a_request_that_was_taken_back_is_not_open_however_often_it_was_reopened() {
+    let mut world = World::new();
+    world.support_review();
+    world.person(Command::Withdraw);
+    for reopening in [0, 1, 7] {
+        let decision = world.host(opened(reopening));
+        let tasks: Vec<_> = decision.effects().map(|effect| *effect.task()).collect();
+        assert_eq!(tasks, [Task::WithdrawRequest { request: id("r1") }]);
+        world.stands(StateKind::Limited, CheckMark::Yellow);
+    }
 }
 
 #[test]
