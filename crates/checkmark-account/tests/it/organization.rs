@@ -882,3 +882,49 @@ fn of_two_product_lines_the_one_that_is_withdrawn_is_withdrawn() {
     let acts = lines.map(|product| world.organization.acts_on(who, product));
     assert_eq!(acts, [true, false, true]);
 }
+
+// ORG-6
+#[test]
+fn of_two_domains_the_one_that_is_dropped_is_dropped() {
+    let mut world = World::company(1, 1);
+    world.prove("acme.test.example", Intake::ThirdParty);
+    let name = domain("acme.test.example");
+    world.done(Administrator, Command::DropDomain { name });
+    let left: Vec<_> = world
+        .organization
+        .domains()
+        .iter()
+        .map(|it| it.name().clone())
+        .collect();
+    assert_eq!(left, [domain("acme.example")]);
+}
+
+// LAW-5
+#[test]
+fn a_domain_under_another_number_or_none_does_not_fold() {
+    #[track_caller]
+    fn check(world: &World, event: &Event, want: ReplayErrorKind) {
+        let before = world.organization.clone();
+        let fault = before.evolve(event, world.now).unwrap_err();
+        assert_eq!(fault.kind(), want);
+    }
+    let policy = OrganizationPolicy::default();
+    let mut other = World::company(1, 1);
+    let context = Context::new(Host, NOON, &policy);
+    let second = prove("beta.example", Class::Corporate, Intake::Employees);
+    let events = other.decide(&second, &context).unwrap().events().to_vec();
+    let [proved] = &events[..] else {
+        panic!("one fact")
+    };
+    let mut world = World::new();
+    world.create(ProfileType::Open);
+    check(&world, proved, ReplayErrorKind::OutOfOrder);
+    world.prove("beta.example", Intake::Employees);
+    check(&world, proved, ReplayErrorKind::Doubled);
+    let drop = Command::DropDomain {
+        name: domain("beta.example"),
+    };
+    let context = Context::new(Support, NOON, &policy);
+    let events = other.decide(&drop, &context).unwrap().events().to_vec();
+    check(&world, &events[0], ReplayErrorKind::Missing);
+}
