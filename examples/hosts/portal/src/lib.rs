@@ -12,6 +12,7 @@ mod options;
 mod password;
 mod random;
 mod records;
+mod refusals;
 mod resolver;
 mod run;
 mod store;

@@ -11,10 +11,11 @@ use checkmark::tier::{
 };
 
 use super::command::{command, then};
-use super::join::{awaits_code, refusal_text, told};
+use super::join::{awaits_code, told};
 use super::page::{go, go_as, refused};
 use super::{Frame, PageError, Portal, Posted, Visit, page};
 use crate::host::{Ask, Host, HostError, Right, history, may_give, rights};
+use crate::refusals::refusal_text;
 use crate::store::{Person, Stream};
 use crate::words::{Words, instant};
 

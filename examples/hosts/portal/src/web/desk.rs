@@ -10,12 +10,12 @@ use checkmark::ticket::{Basis, StateKind};
 use checkmark::tier::{self, Command};
 
 use super::command::{command, then};
-use super::join::refusal_text;
 use super::page::{go, go_as, refused};
 use super::request::{show, ticket_refusal_text};
 use super::support::Row;
 use super::{Frame, PageError, Portal, Posted, Visit, page};
 use crate::host::{Host, HostError};
+use crate::refusals::refusal_text;
 use crate::store::{Role, Stream};
 use crate::words::{Words, is_a_name};
 

@@ -7,12 +7,13 @@ use axum::extract::{Query, State};
 use axum::response::{IntoResponse as _, Response};
 use checkmark::account::code::TypedCode;
 use checkmark::account::{Actor, EmailAddress, Language, NewsletterChoice, PersonName};
-use checkmark::tier::{Command, Door, Refusal, StateKind};
+use checkmark::tier::{Command, Door, StateKind};
 use serde::Deserialize;
 
 use super::page::{go, go_as, refused, set_language};
 use super::{Frame, PageError, Portal, Posted, Visit, page};
 use crate::host::{Ask, DEMONSTRATION, HostError, SignInError, SignUp, purpose};
+use crate::refusals::refusal_text;
 use crate::store::Mail;
 use crate::words::{Words, instant};
 
@@ -170,18 +171,6 @@ pub(crate) fn told(error: SignInError, w: Words) -> Result<String, PageError> {
         SignInError::Refused(refusal) => refusal_text(&refusal, w),
         SignInError::Password(fault) => fault.to_string(),
     })
-}
-
-/// A refusal in words: what stands in the way, by which rule, and what would help.
-pub(crate) fn refusal_text(refusal: &Refusal, w: Words) -> String {
-    let remedy = crate::words::plain(refusal.remedy().as_str());
-    let wait = refusal.retry_at().map_or_else(String::new, |at| {
-        format!(" {} {}.", w.t("Again from", "Igen från"), instant(at))
-    });
-    format!(
-        "{refusal}. {}: {remedy}.{wait}",
-        w.t("What helps", "Vad som hjälper")
-    )
 }
 
 #[derive(Template)]

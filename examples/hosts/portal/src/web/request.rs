@@ -18,7 +18,7 @@ use super::support::{Row, label_of, text_of};
 use super::{Frame, PageError, Portal, Posted, Visit, page};
 use crate::host::{Case, Host, HostError, RequestAsk};
 use crate::store::{Role, Stream, Unit};
-use crate::words::{Words, instant, plain};
+use crate::words::{Words, instant};
 
 type Answer = Result<Response, PageError>;
 
@@ -308,7 +308,7 @@ pub(crate) async fn give(
 
 /// A request's refusal in words: what stands in the way, and what would help.
 pub(super) fn ticket_refusal_text(refusal: &Refusal, w: Words) -> String {
-    let why = plain(refusal.code().as_str());
+    let why = w.code(refusal.code().as_str());
     let mut text = format!("{why} ({}). {}", refusal.rule(), refusal.remedy().text(w.0));
     for fault in refusal.faults().iter() {
         text.push_str(&format!(" {}.", fault.text(w.0)));

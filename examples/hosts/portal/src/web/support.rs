@@ -11,10 +11,10 @@ use checkmark::ticket::{Draft, Faults, Field, Form, Need, Request, StateKind, To
 use checkmark::tier;
 
 use super::command::command;
-use super::join::refusal_text;
 use super::page::{go, refused};
 use super::{Frame, PageError, Portal, Posted, Visit, page};
 use crate::host::{Ask, Filed, Host, HostError};
+use crate::refusals::refusal_text;
 use crate::store::{Stream, Unit};
 use crate::words::{Words, instant};
 

@@ -185,6 +185,10 @@ fn the_same_in_swedish_has_no_code_left_in_english() {
         assert!(page.text.contains(swedish), "{swedish}");
     }
     let text = page.text.split("<main").nth(1).unwrap_or_default();
+    let again = anna.does(&[("type", "choose_route"), ("route", "company")]);
+    assert_eq!(again.status, 422);
+    let fault = "vägen är redan vald (REG-2). Vad som hjälper: fortsätt med nästa steg";
+    assert!(again.text.contains(fault), "{}", again.text);
     for english in [
         "route chosen",
         "signed up",

@@ -274,7 +274,7 @@ fn way_5_a_consumer_mailbox_needs_another_address(seats: &mut Seats<'_>) {
     anna.registers("anna.berg@gmail.com");
     anna.has("yellow", "limited");
     anna.asks_for_access();
-    anna.says("What helps: use business address");
+    anna.says("What helps: change to the address that your organization gave you");
     anna.look("refused");
     anna.goto("/account");
     anna.send(
@@ -310,7 +310,7 @@ fn way_7_stuck_in_green_is_repaired_and_goes_to_support(seats: &mut Seats<'_>) {
     anna.send("Report it", &[("I see another mark", "green")]);
     anna.has("green", "stuck_in_basic");
     anna.asks_for_access();
-    anna.says("What helps: do due step");
+    anna.says("What helps: do the step that is due");
     anna.goto("/account");
     for step in ["sign-out", "clear-cache", "open-link"] {
         anna.look(step);
