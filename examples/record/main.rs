@@ -1,15 +1,13 @@
 //! Folds record lines and says where every account stands; or what another policy would have done.
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::io::Write as _;
 use std::path::Path;
 use std::process::ExitCode;
 
 use checkmark::account::AccountId;
-use checkmark::account::code::{CodeKey, KeyRing, Nonce};
 use checkmark::record::{Head, Line};
-use checkmark::tier::{Account, Context, Folder, TierPolicy};
+use checkmark::tier::{FoldError, Folder, Parting, Rehearsal, Stand, TierPolicy};
 use examples::arguments::{Arguments, Switch, Usage};
 use examples::lines::{JsonFault, Lines, json};
 use examples::output::Output;
@@ -35,29 +33,47 @@ fn main() -> ExitCode {
 
 fn run(arguments: &Arguments, out: &mut Output) -> Result<ExitCode, Failure> {
     let policy = arguments.value("rehearse").map(policy).transpose()?;
-    let mut rehearsal = policy.map(Rehearsal::new);
-    let mut folder = Folder::default();
+    let mut fold = match policy {
+        Some(policy) => Fold::Rehearse(Box::new(Rehearsal::new(policy))),
+        None => Fold::Read(Folder::default()),
+    };
     let mut lines = Lines::open(arguments.source()?)?;
     while let Some(line) = lines.next(out)? {
         let number = line.number();
         match read(line.text()) {
-            Ok(line) => match folder.fold(line.account(), line.version(), line.events()) {
-                Ok(_) => {
-                    if let Some(rehearsal) = &mut rehearsal {
-                        rehearsal.take(&line);
-                    }
+            Ok(line) => {
+                if let Err(fault) = fold.take(&line) {
+                    lines.fault(number, &fault);
                 }
-                Err(fault) => lines.fault(number, &fault),
-            },
+            }
             Err(fault) => lines.fault(number, &fault),
         }
     }
-    match rehearsal {
-        Some(rehearsal) => rehearsal.tell(&folder, out)?,
-        None => tell(&folder, out)?,
+    match &fold {
+        Fold::Rehearse(rehearsal) => tell_differences(rehearsal, out)?,
+        Fold::Read(folder) => tell(folder, out)?,
     }
     out.flush()?;
     Ok(lines.finish())
+}
+
+/// What is made of the record: it is folded, or rehearsed as well.
+enum Fold {
+    Read(Folder),
+    Rehearse(Box<Rehearsal>),
+}
+
+impl Fold {
+    fn take(&mut self, line: &Line) -> Result<(), FoldError> {
+        match self {
+            Self::Read(folder) => folder
+                .fold(line.account(), line.version(), line.events())
+                .map(drop),
+            Self::Rehearse(rehearsal) => {
+                rehearsal.take(line.envelope(), line.version(), line.events())
+            }
+        }
+    }
 }
 
 fn read(text: &str) -> Result<Line, JsonFault> {
@@ -74,7 +90,7 @@ fn policy(file: &str) -> Result<TierPolicy, Failure> {
 
 /// Where an account stands.
 #[derive(Debug, Serialize)]
-struct Stand<'a> {
+struct Told<'a> {
     account: &'a str,
     state: &'static str,
     tier: Option<&'static str>,
@@ -83,15 +99,15 @@ struct Stand<'a> {
     standing: u64,
 }
 
-impl<'a> Stand<'a> {
-    fn of(account: &Account, id: &'a AccountId) -> Self {
+impl<'a> Told<'a> {
+    fn of(stand: Stand, id: &'a AccountId) -> Self {
         Self {
             account: id.as_str(),
-            state: account.state().kind().as_str(),
-            tier: account.tier().map(|tier| tier.as_str()),
-            mark: account.mark().as_str(),
-            version: account.version(),
-            standing: account.standing().number(),
+            state: stand.state().as_str(),
+            tier: stand.tier().map(|tier| tier.as_str()),
+            mark: stand.mark().as_str(),
+            version: stand.version(),
+            standing: stand.standing(),
         }
     }
 }
@@ -100,7 +116,7 @@ fn tell(folder: &Folder, out: &mut Output) -> Result<(), Failure> {
     let mut table = Table::default();
     for account in folder.accounts() {
         let id = account.id();
-        let stand = Stand::of(account, &id);
+        let stand = Told::of(Stand::of(account), &id);
         if out.is_json() {
             out.json(&stand)?;
             continue;
@@ -119,120 +135,64 @@ fn tell(folder: &Folder, out: &mut Output) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Every command of a record, decided again under another policy.
-struct Rehearsal {
-    policy: TierPolicy,
-    keys: KeyRing,
-    accounts: BTreeMap<AccountId, Rehearsed>,
-}
-
-/// An account as it would have gone, and the first command that went otherwise.
-struct Rehearsed {
-    account: Account,
-    first: Option<Otherwise>,
-}
-
 /// A command that the other policy refused.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Debug, Serialize)]
 struct Otherwise {
     at: String,
     command: &'static str,
     refused: &'static str,
 }
 
+impl Otherwise {
+    fn of(parting: &Parting) -> Self {
+        Self {
+            at: examples::clock::rfc3339(parting.at()),
+            command: parting.command().as_str(),
+            refused: parting.refused().code().as_str(),
+        }
+    }
+}
+
 /// Whose tier would differ.
 #[derive(Debug, Serialize)]
-struct Difference<'a> {
+struct Differs<'a> {
     account: &'a str,
-    was: Stand<'a>,
-    would_be: Stand<'a>,
+    was: Told<'a>,
+    would_be: Told<'a>,
     first: Option<Otherwise>,
 }
 
-impl Rehearsal {
-    fn new(policy: TierPolicy) -> Self {
-        // Recorded codes count by their outcome: the key is there because issuing asks for one.
-        let id = "rehearsal".parse().expect("the name is one of a key");
-        let key = CodeKey::new(id, &[0; 32]).expect("the key is long enough");
-        Self {
-            policy,
-            keys: KeyRing::new(key),
-            accounts: BTreeMap::new(),
+fn tell_differences(rehearsal: &Rehearsal, out: &mut Output) -> Result<(), Failure> {
+    let mut table = Table::default();
+    let mut differ = 0;
+    for difference in rehearsal.differences() {
+        let id = difference.account();
+        differ += 1;
+        let told = Differs {
+            account: id.as_str(),
+            was: Told::of(difference.was(), &id),
+            would_be: Told::of(difference.would_be(), &id),
+            first: difference.first().map(Otherwise::of),
+        };
+        if out.is_json() {
+            out.json(&told)?;
+            continue;
         }
-    }
-
-    fn take(&mut self, line: &Line) {
-        let id = line.account();
-        let rehearsed = self.accounts.entry(id).or_insert_with(|| Rehearsed {
-            account: Account::new(id),
-            first: None,
+        let first = told.first.as_ref().map(|it| {
+            let command = it.command.replace('_', " ");
+            format!("{command} at {}: {}", it.at, it.refused)
         });
-        let context = Context::new(&self.policy).with_codes(&self.keys, Nonce::new([0; 16]));
-        match rehearsed.account.decide_recorded(line.envelope(), &context) {
-            Ok(decision) => {
-                for event in decision.events() {
-                    rehearsed
-                        .account
-                        .apply(event)
-                        .expect("what was decided folds");
-                }
-            }
-            Err(refusal) => {
-                rehearsed.first.get_or_insert_with(|| Otherwise {
-                    at: examples::clock::rfc3339(line.envelope().at()),
-                    command: refusal.command().as_str(),
-                    refused: refusal.code().as_str(),
-                });
-            }
-        }
+        table.row([
+            Cell::from(told.account),
+            Mark::of(told.was.mark).into(),
+            Cell::from("would be"),
+            Mark::of(told.would_be.mark).into(),
+            Cell::styled(first.unwrap_or_default(), QUIET),
+        ]);
     }
-
-    fn tell(self, folder: &Folder, out: &mut Output) -> Result<(), Failure> {
-        let mut table = Table::default();
-        let mut differ = 0;
-        for was in folder.accounts() {
-            let id = was.id();
-            let Some(rehearsed) = self.accounts.get(&id) else {
-                continue;
-            };
-            if rehearsed.account.tier() == was.tier() {
-                continue;
-            }
-            differ += 1;
-            let difference = Difference {
-                account: id.as_str(),
-                was: Stand::of(was, &id),
-                would_be: Stand::of(&rehearsed.account, &id),
-                first: rehearsed.first.clone(),
-            };
-            if out.is_json() {
-                out.json(&difference)?;
-                continue;
-            }
-            let first = difference.first.as_ref().map(|it| {
-                format!(
-                    "{} at {}: {}",
-                    it.command.replace('_', " "),
-                    it.at,
-                    it.refused
-                )
-            });
-            table.row([
-                Cell::from(difference.account),
-                Mark::of(difference.was.mark).into(),
-                Cell::from("would be"),
-                Mark::of(difference.would_be.mark).into(),
-                Cell::styled(first.unwrap_or_default(), QUIET),
-            ]);
-        }
-        if !out.is_json() {
-            write!(out, "{table}")?;
-            writeln!(
-                out,
-                "{differ} of {} accounts would differ",
-                self.accounts.len()
-            )?;
-        }
-        Ok(())
+    if !out.is_json() {
+        write!(out, "{table}")?;
+        writeln!(out, "{differ} of {} accounts would differ", rehearsal.len())?;
     }
+    Ok(())
 }

@@ -161,6 +161,19 @@ impl<F: Form> Envelope<F> {
     }
 }
 
+impl<F: Form> Envelope<F>
+where
+    Command<F>: Clone,
+{
+    /// The same, whatever the version: under another policy versions are others.
+    pub(crate) fn at_any_version(&self) -> Self {
+        Self {
+            expected_version: None,
+            ..self.around(self.command.clone())
+        }
+    }
+}
+
 impl Envelope<Given> {
     /// What is recorded of a command that was taken; none if the decision is another command's.
     #[must_use]

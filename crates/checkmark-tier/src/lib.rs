@@ -30,6 +30,7 @@ mod table;
 mod tier;
 mod verify;
 mod visit;
+mod voice;
 mod words;
 
 pub use account::{Account, PendingChange, Registration};
@@ -49,7 +50,7 @@ pub use form::{Apart, Form, Given, Recorded};
 pub use next_step::{Arguments, NextStep, NextStepText, Step, UnknownStep, next_step};
 pub use policy::{TierFigures, TierPolicy, TierPolicyError, TierPolicyErrorKind};
 pub use refusal::{
-    Deed, NoWayOut, Refusal, RefusalCode, RefusalCodes, Remedy, UnknownNoWayOut,
+    Deed, NoWayOut, Refusal, RefusalCode, RefusalCodes, RefusalText, Remedy, UnknownNoWayOut,
     UnknownRefusalCode, UnknownRemedy, Way, WayStep,
 };
 pub use relation::{Confirmation, Grant, Membership, PendingInvitation};
@@ -65,3 +66,8 @@ pub use verify::{
     Certificate, Counterexample, Law, UnknownLaw, chart_ways, verify, verify_machine,
 };
 pub use visit::{Place, Session, UnknownPlace};
+pub use voice::{
+    Difference, Due, DueKind, Explanation, ExplanationText, FactKind, Ground, GroundKind, Parting,
+    Rehearsal, Stand, TextGroup, TimelineRow, TimelineText, UnknownDueKind, UnknownFactKind,
+    UnknownGroundKind, UnknownTextGroup, WhatIf, catalogue, explain, timeline, what_if,
+};

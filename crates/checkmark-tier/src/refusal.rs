@@ -4,11 +4,13 @@ mod act;
 mod code;
 pub(crate) mod graph;
 mod situation;
+mod text;
 mod way;
 
 pub(crate) use act::Act;
 pub use code::{RefusalCode, RefusalCodes, Remedy, UnknownRefusalCode, UnknownRemedy};
 pub(crate) use situation::Situation;
+pub use text::RefusalText;
 pub use way::{Deed, NoWayOut, UnknownNoWayOut, Way, WayStep};
 
 use core::fmt;

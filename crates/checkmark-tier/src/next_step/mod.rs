@@ -137,6 +137,37 @@ impl NextStep {
     }
 }
 
+#[cfg(feature = "serde")]
+impl serde::Serialize for NextStep {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        use serde::ser::SerializeStruct as _;
+
+        let mut out = serializer.serialize_struct("NextStep", 2)?;
+        out.serialize_field("id", &self.step)?;
+        out.serialize_field("args", &self.arguments)?;
+        out.end()
+    }
+}
+
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for NextStep {
+    fn schema_name() -> alloc::borrow::Cow<'static, str> {
+        "NextStep".into()
+    }
+
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        /// The fields of a next step on the wire.
+        #[derive(schemars::JsonSchema)]
+        #[expect(dead_code, reason = "stands for its schema alone")]
+        struct NextStep {
+            id: Step,
+            args: Arguments,
+        }
+
+        <NextStep as schemars::JsonSchema>::json_schema(generator)
+    }
+}
+
 /// What the text of a step says besides its id.
 ///
 /// ```

@@ -3,10 +3,10 @@
 use core::fmt;
 
 use checkmark_account::Language;
-use time::UtcDateTime;
 
 use super::{NextStep, Step};
 use crate::state::{Reason, RepairStep};
+use crate::voice::Instant;
 
 /// A [`NextStep`] in words: one or two sentences to a person.
 ///
@@ -40,26 +40,13 @@ impl fmt::Display for NextStepText {
         let swedish = self.language == Language::Swedish;
         let arguments = self.next.arguments();
         if let (Step::Repair, Some(repair)) = (self.next.step(), arguments.repair()) {
-            return f.write_str(if swedish {
-                repair_sv(repair)
-            } else {
-                repair_en(repair)
-            });
+            return f.write_str(repair.text(self.language));
         }
         if let Some(because) = arguments.because() {
-            f.write_str(if swedish {
-                because_sv(because)
-            } else {
-                because_en(because)
-            })?;
-            f.write_str(" ")?;
+            write!(f, "{} ", because.text(self.language))?;
         }
         let step = self.next.step();
-        f.write_str(if swedish {
-            step_sv(step)
-        } else {
-            step_en(step)
-        })?;
+        f.write_str(step.text(self.language))?;
         if let Some(offered) = arguments.offered() {
             let word = if swedish {
                 "att välja bland"
@@ -85,13 +72,36 @@ impl fmt::Display for NextStepText {
     }
 }
 
-/// An instant to the minute, in UTC: a host that knows the person's zone makes its own text.
-struct Instant(UtcDateTime);
+impl Step {
+    /// The step in words, without its arguments.
+    #[must_use]
+    pub const fn text(self, language: Language) -> &'static str {
+        match language {
+            Language::Swedish => step_sv(self),
+            _ => step_en(self),
+        }
+    }
+}
 
-impl fmt::Display for Instant {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (date, time) = (self.0.date(), self.0.time());
-        write!(f, "{date} {:02}:{:02} UTC", time.hour(), time.minute())
+impl RepairStep {
+    /// The step in words.
+    #[must_use]
+    pub const fn text(self, language: Language) -> &'static str {
+        match language {
+            Language::Swedish => repair_sv(self),
+            _ => repair_en(self),
+        }
+    }
+}
+
+impl Reason {
+    /// The reason in words.
+    #[must_use]
+    pub const fn text(self, language: Language) -> &'static str {
+        match language {
+            Language::Swedish => because_sv(self),
+            _ => because_en(self),
+        }
     }
 }
 

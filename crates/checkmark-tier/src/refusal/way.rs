@@ -22,7 +22,7 @@ use crate::words::words;
 ///
 /// ```
 /// use checkmark_account::Actor;
-/// use checkmark_tier::{Account, Command, CommandKind, Context, Envelope, TierPolicy};
+/// use checkmark_tier::{Account, Command, Context, Envelope, TierPolicy};
 /// use time::UtcDateTime;
 ///
 /// let policy = TierPolicy::default();
@@ -32,10 +32,7 @@ use crate::words::words;
 /// let refusal = account.decide(&envelope, &Context::new(&policy)).expect_err("nobody yet");
 /// let way = refusal.way_out().expect("one can sign up");
 /// let steps: Vec<&str> = way.steps().map(|step| step.as_str()).collect();
-/// assert_eq!(
-///     steps,
-///     ["sign_up", "submit_code", "give_password", "start_business_registration"],
-/// );
+/// assert_eq!(steps, ["sign_up", "submit_code", "start_business_registration"]);
 /// # Ok::<(), checkmark_account::ParseIdError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -13,6 +13,10 @@ use checkmark_tier::{
     ReplayError, Review, Session, State, StateKind, States, Step, Task, Tier, TierFigures,
     TierPolicy, TierPolicyError, Topic, Way, WayStep, Window,
 };
+use checkmark_tier::{
+    Difference, Due, DueKind, Explanation, FactKind, Ground, GroundKind, Parting, Rehearsal, Stand,
+    TextGroup, TimelineRow, WhatIf,
+};
 
 fn check<T: Send + Sync + Debug + Clone + 'static>() -> usize {
     size_of::<T>()
@@ -80,6 +84,19 @@ fn every_type_can_be_sent_and_shared() {
         check::<Topic>(),
         check::<Way>(),
         check::<WayStep>(),
+        check::<Difference>(),
+        check::<Due>(),
+        check::<DueKind>(),
+        check::<Explanation>(),
+        check::<FactKind>(),
+        check::<Ground>(),
+        check::<GroundKind>(),
+        check::<Parting>(),
+        check::<Rehearsal>(),
+        check::<Stand>(),
+        check::<TextGroup>(),
+        check::<TimelineRow>(),
+        check::<WhatIf>(),
         check::<Window>(),
     ];
     assert!(sizes.iter().all(|size| *size > 0));

@@ -30,6 +30,8 @@ mod rules;
 mod text;
 mod view;
 #[cfg(feature = "proptest")]
+mod voice;
+#[cfg(feature = "proptest")]
 mod way;
 mod ways;
 #[cfg(all(feature = "proptest", feature = "serde"))]

@@ -2,7 +2,7 @@
 
 use checkmark_account::Actor;
 use checkmark_account::code::Purpose;
-use checkmark_tier::{Command, Context, Door, RefusalCode};
+use checkmark_tier::{Command, Context, Door, RefusalCode, what_if};
 use time::SignedDuration;
 
 use crate::world::World;
@@ -16,11 +16,25 @@ fn what_can_be_done_is_what_is_decided() {
         let can = world.account.can(&envelope, &context);
         assert_eq!(can.map_err(|refusal| refusal.code()), want);
         let decided = world.account.decide(&envelope, &context);
+        let hypothesis = what_if(&world.account, &envelope, &context);
+        assert_eq!(hypothesis.decision(), decided.as_ref().ok());
+        assert_eq!(hypothesis.refusal(), decided.as_ref().err());
+        assert_eq!(hypothesis.before(), world.account.state());
+        let after = decided.as_ref().ok().map(|decision| {
+            let after = world.account.clone().after(decision);
+            after.expect("what was decided folds").state()
+        });
+        assert_eq!(hypothesis.after(), after.unwrap_or(world.account.state()));
+        assert_eq!(hypothesis.tier(), hypothesis.after().tier());
+        assert_eq!(hypothesis.mark(), hypothesis.after().mark());
+        let moves = hypothesis.tier() != world.account.tier();
+        assert_eq!(hypothesis.moves_tier(), moves);
         assert_eq!(can, decided.map(drop));
     }
     let mut world = World::new();
     world.sign_up(Door::SignInMenu, "anna@acme.example");
     check(&mut world, Command::SignOut, Ok(()));
+    check(&mut world, Command::Close, Ok(()));
     check(
         &mut world,
         Command::Reactivate,

@@ -10,7 +10,8 @@ use checkmark::calendar::{Calendar, Explanation};
 use checkmark::domain::{Evidence, Overlay, Verdict};
 use checkmark::record::Line;
 use checkmark::tier::{
-    Command, Effect, Envelope, Event, RecordedCommand, Refusal, State, TierFigures,
+    self, Command, Difference, Effect, Envelope, Event, RecordedCommand, Refusal, State,
+    TierFigures, TimelineRow,
 };
 use schemars::{Schema, schema_for};
 
@@ -19,11 +20,14 @@ fn schemas() -> Vec<(&'static str, Schema)> {
         ("account-command", schema_for!(Command)),
         ("account-effect", schema_for!(Effect)),
         ("account-envelope", schema_for!(Envelope)),
+        ("account-difference", schema_for!(Difference)),
         ("account-event", schema_for!(Event)),
+        ("account-explanation", schema_for!(tier::Explanation)),
         ("account-policy", schema_for!(TierFigures)),
         ("account-recorded-command", schema_for!(RecordedCommand)),
         ("account-refusal", schema_for!(Refusal)),
         ("account-state", schema_for!(State)),
+        ("account-timeline-row", schema_for!(TimelineRow)),
         ("calendar", schema_for!(Calendar)),
         ("calendar-explanation", schema_for!(Explanation)),
         ("domain-evidence", schema_for!(Evidence)),
