@@ -20,6 +20,8 @@ use crate::words::words;
 /// step would raise it, and what is due. [`timeline`](crate::timeline) says what led there.
 ///
 /// ```
+/// # #[cfg(feature = "proptest")]
+/// # {
 /// use checkmark_account::Language;
 /// use checkmark_tier::strategy::{History, HistoryStep};
 /// use checkmark_tier::{GroundKind, StateKind, Step, TierPolicy, explain};
@@ -31,6 +33,7 @@ use crate::words::words;
 /// assert_eq!(explanation.raised_by().map(|it| it.step()), Some(Step::RequestSupport));
 /// let text = explanation.text(Language::English).to_string();
 /// assert!(text.contains("(DOM-1)"), "{text}");
+/// # }
 /// ```
 #[must_use]
 pub fn explain(account: &Account, now: UtcDateTime) -> Explanation {

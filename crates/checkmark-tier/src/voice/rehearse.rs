@@ -24,9 +24,10 @@ use crate::tier::{CheckMark, Tier};
 /// A code counts by its recorded outcome, so no key of the host is needed.
 ///
 /// ```
+/// # #[cfg(feature = "proptest")]
+/// # {
 /// use checkmark_tier::strategy::{History, HistoryStep};
-/// use checkmark_tier::{Rehearsal, StateKind, Tier, TierFigures, TierPolicy};
-/// use time::SignedDuration;
+/// use checkmark_tier::{Rehearsal, StateKind, Tier, TierPolicy};
 ///
 /// let policy = TierPolicy::default();
 /// let steps = HistoryStep::way_to(StateKind::Enterprise);
@@ -39,6 +40,7 @@ use crate::tier::{CheckMark, Tier};
 /// }
 /// assert_eq!(rehearsal.folder().accounts().next().and_then(|it| it.tier()), Some(Tier::Enterprise));
 /// assert_eq!(rehearsal.differences().count(), 0);
+/// # }
 /// # Ok::<(), checkmark_tier::FoldError>(())
 /// ```
 #[derive(Clone, Debug)]

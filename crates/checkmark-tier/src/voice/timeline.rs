@@ -15,6 +15,8 @@ use crate::words::words;
 /// rule that it rests on, and words.
 ///
 /// ```
+/// # #[cfg(feature = "proptest")]
+/// # {
 /// use checkmark_account::Language;
 /// use checkmark_tier::strategy::{History, HistoryStep};
 /// use checkmark_tier::{TierPolicy, timeline};
@@ -26,6 +28,7 @@ use crate::words::words;
 ///     rows[0].text(Language::Swedish).to_string(),
 ///     "Kontot skapades. Till 2026-11-24 08:00 UTC.",
 /// );
+/// # }
 /// ```
 pub fn timeline<'a, I>(events: I) -> impl Iterator<Item = TimelineRow> + use<'a, I>
 where
