@@ -23,6 +23,9 @@ mod rule;
 mod standing;
 mod words;
 
+#[cfg(feature = "proptest")]
+#[doc(hidden)]
+pub use checkmark_domain::__arbitrary;
 #[doc(hidden)]
 pub use checkmark_domain::__words;
 

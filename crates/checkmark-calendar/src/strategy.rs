@@ -6,9 +6,12 @@
 
 use crate::budget::{Budget, ExpectedWindow, Share};
 use crate::calendar::{Calendar, Holiday};
+use crate::clock::Clock;
 use crate::duration::BusinessDuration;
 use crate::instant::{date, join};
+use crate::language::Language;
 use crate::pause::{Pause, PauseReason, Pauses};
+use crate::recompute::Recompute;
 use crate::week::{WEEKDAYS, Week};
 use crate::window::{DAY, DayWindows, TimeOfDay, Window};
 use crate::zone::{Transition, Zone};
@@ -338,6 +341,29 @@ pub fn pauses_after(start: UtcDateTime) -> impl Strategy<Value = Pauses> {
     })
 }
 
+/// Pauses that end, and some that do not yet.
+fn pause() -> impl Strategy<Value = Pause> {
+    let length = prop_oneof![
+        1 => Just(Some(0_i64)),
+        4 => (0_i64..500_000).prop_map(Some),
+        1 => Just(None),
+    ];
+    (instant(), length, pause_reason()).prop_map(|(from, length, reason)| match length {
+        Some(seconds) => {
+            let to = from + SignedDuration::seconds(seconds);
+            Pause::new(from, to, reason).expect("no end before the beginning")
+        }
+        None => Pause::since(from, reason),
+    })
+}
+
+/// Clocks of all calendars that open at all.
+fn clock() -> impl Strategy<Value = Clock> {
+    calendar().prop_filter_map("a calendar that never opens", |calendar| {
+        calendar.compile().ok()
+    })
+}
+
 /// Implements `Arbitrary` by a strategy without parameters.
 macro_rules! arbitrary {
     ($($type:ty: $strategy:expr;)*) => {$(
@@ -352,17 +378,24 @@ macro_rules! arbitrary {
     )*};
 }
 
+pub(crate) use arbitrary;
+
 arbitrary! {
     Budget: budget();
     BusinessDuration: business_duration();
     Calendar: calendar();
+    Clock: clock();
     DayWindows: day_windows();
     ExpectedWindow: expected_window();
     Holiday: holiday();
+    Language: proptest::sample::select(Language::ALL.to_vec());
+    Pause: pause();
     PauseReason: pause_reason();
     Pauses: instant().prop_flat_map(pauses_after);
+    Recompute: (clock(), clock()).prop_map(|(old, new)| Recompute::new(&old, &new));
     Share: share();
     TimeOfDay: time_of_day();
+    Transition: (SECONDS, -50_400_i32..=50_400).prop_map(|(at, offset)| Transition::from_unix(at, offset));
     Week: week();
     Window: window();
     Zone: zone();

@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use checkmark::account::{AccountId, AddressNo, EmailAddress, PersonName};
 use checkmark::record::Line;
 use checkmark::tier::strategy::{Attempt, History, HistoryStep, Taken, Twist};
-use checkmark::tier::{Effect, EffectKey, Personal, TierPolicy};
+use checkmark::tier::{Decision, Effect, EffectKey, Envelope, Personal, Recorded, TierPolicy};
 
 use crate::fault::Fault;
 use crate::kit::Passed;
@@ -233,7 +233,15 @@ impl<'a, S: Store> Driver<'a, S> {
 
 /// What is to be written of a step; none if nothing happened.
 fn commit(expected: u64, taken: &Taken) -> Option<Commit> {
-    let (envelope, decision) = (taken.envelope()?, taken.decision()?);
+    decided(expected, taken.envelope()?, taken.decision()?)
+}
+
+/// What is to be written of a decision; none if nothing happened.
+pub(crate) fn decided(
+    expected: u64,
+    envelope: &Envelope<Recorded>,
+    decision: &Decision,
+) -> Option<Commit> {
     decision.events().next()?;
     let number = match envelope.command() {
         checkmark::tier::Command::SignUp { address, .. }

@@ -200,7 +200,7 @@ fn operations(most: usize) -> impl Strategy<Value = Vec<Operation>> {
 }
 
 /// What is done next: mostly something that the account takes, on a way that leads somewhere.
-fn operation() -> impl Strategy<Value = Operation> {
+pub(crate) fn operation() -> impl Strategy<Value = Operation> {
     let step = || select(HistoryStep::weighted());
     prop_oneof![
         12 => step().prop_map(Operation::Act),

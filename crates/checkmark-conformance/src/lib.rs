@@ -12,6 +12,7 @@ mod kit;
 mod memory;
 mod operation;
 mod store;
+pub mod strategy;
 
 pub use broken::{Broken, Flaw};
 pub use corpus::{Corpus, CorpusRow, VERSION as CORPUS_VERSION};

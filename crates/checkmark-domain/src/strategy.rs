@@ -6,6 +6,7 @@
 use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
+use core::net::{Ipv4Addr, Ipv6Addr};
 
 use proptest::arbitrary::{Arbitrary, any};
 use proptest::collection::vec;
@@ -15,9 +16,9 @@ use proptest::sample::select;
 use time::UtcDateTime;
 
 use crate::{
-    AddressRecord, Answer, Claim, Classifier, DkimTarget, DomainName, Elimination, Evidence,
-    Issuer, Judgment, Label, MailHost, Mx, MxPattern, MxRecord, Overlay, Policy, Provider,
-    Question, Verdict,
+    AddressLiteral, AddressRecord, Answer, Claim, Classifier, DkimTarget, DomainName, Elimination,
+    Evidence, Issuer, Judgment, Label, MailHost, Mx, MxPattern, MxRecord, MxRole, Overlay, Policy,
+    Provider, Question, Verdict,
 };
 
 /// Instants of the years 2000 to 2100.
@@ -222,6 +223,31 @@ fn answers<T: Clone + core::fmt::Debug + 'static>(
         1 => Just(Answer::Failed),
         4 => vec(given, 0..3).prop_map(Answer::Given),
     ]
+}
+
+crate::__arbitrary! {
+    AddressLiteral => prop_oneof![
+        any::<[u8; 4]>().prop_map(|octets| alloc::format!("{}", Ipv4Addr::from(octets))),
+        any::<[u8; 16]>().prop_map(|octets| alloc::format!("{}", Ipv6Addr::from(octets))),
+    ]
+    .prop_map(|text| text.parse().expect("what is printed is the syntax"));
+    MxPattern => select(Self::all());
+    MxRole => any::<MxPattern>().prop_map(|pattern| pattern.role());
+}
+
+/// Of every kind; what came back is that of the type.
+impl<T: Arbitrary + Clone + 'static> Arbitrary for Answer<T> {
+    type Parameters = ();
+    type Strategy = BoxedStrategy<Self>;
+
+    fn arbitrary_with((): ()) -> Self::Strategy {
+        prop_oneof![
+            2 => Just(Self::NotAsked),
+            1 => Just(Self::Failed),
+            4 => any::<T>().prop_map(Self::Given),
+        ]
+        .boxed()
+    }
 }
 
 impl Arbitrary for Evidence {

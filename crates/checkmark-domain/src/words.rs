@@ -176,3 +176,21 @@ where
 
     deserializer.deserialize_str(Text(core::marker::PhantomData))
 }
+
+/// Implements `Arbitrary` by strategies without parameters, a type each.
+#[cfg(feature = "proptest")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __arbitrary {
+    ($($(#[$doc:meta])* $type:ty => $strategy:expr;)*) => {$(
+        $(#[$doc])*
+        impl proptest::arbitrary::Arbitrary for $type {
+            type Parameters = ();
+            type Strategy = proptest::strategy::BoxedStrategy<Self>;
+
+            fn arbitrary_with((): ()) -> Self::Strategy {
+                proptest::strategy::Strategy::boxed($strategy)
+            }
+        }
+    )*};
+}

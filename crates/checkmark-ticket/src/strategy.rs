@@ -3,9 +3,12 @@
 //! A [`History`] is a list of steps of which those that are refused are left out when it is
 //! played. So it shrinks by leaving out steps, and what is left is always legal.
 
+mod played;
+
 use alloc::vec::Vec;
 use checkmark_account::{
-    AccountId, Actor, AddressNo, OrganizationId, Relation, RequestId, Standing,
+    __arbitrary as arbitrary, AccountId, Actor, AddressNo, OrganizationId, Relation, RequestId,
+    Standing,
 };
 use checkmark_calendar::Pauses;
 use proptest::arbitrary::{Arbitrary, any};
@@ -265,20 +268,6 @@ impl Arbitrary for Command {
         ];
         prop_oneof![3 => opening, 8 => talking, 2 => outcome, 2 => ending, 3 => host].boxed()
     }
-}
-
-macro_rules! arbitrary {
-    ($($(#[$doc:meta])* $type:ident => $strategy:expr;)*) => {$(
-        $(#[$doc])*
-        impl Arbitrary for $type {
-            type Parameters = ();
-            type Strategy = BoxedStrategy<Self>;
-
-            fn arbitrary_with((): ()) -> Self::Strategy {
-                $strategy.boxed()
-            }
-        }
-    )*};
 }
 
 arbitrary! {

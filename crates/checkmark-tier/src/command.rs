@@ -3,6 +3,9 @@
 mod kind;
 mod recorded;
 
+#[cfg(feature = "proptest")]
+pub(crate) use recorded::Translate;
+
 pub use kind::{Actors, CommandKind, UnknownCommandKind};
 
 use alloc::vec::Vec;

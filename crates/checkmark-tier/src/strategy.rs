@@ -26,6 +26,7 @@
 
 mod attempt;
 mod history;
+mod parts;
 mod script;
 mod shrink;
 mod step;

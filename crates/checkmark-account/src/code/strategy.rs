@@ -1,5 +1,6 @@
 //! Generators for one-time codes, for hosts that test against them.
 
+use checkmark_domain::__arbitrary as arbitrary;
 use proptest::prelude::*;
 use time::{SignedDuration, UtcDateTime};
 
@@ -59,39 +60,74 @@ impl Arbitrary for TypedCode {
     }
 }
 
-/// Policies within the bounds of CODE-8.
-impl Arbitrary for CodePolicy {
-    type Parameters = ();
-    type Strategy = BoxedStrategy<Self>;
-
-    fn arbitrary_with((): ()) -> Self::Strategy {
-        let seconds = |range| any_seconds(range);
+/// Figures within the bounds of CODE-8.
+fn figures() -> impl Strategy<Value = CodeFigures> {
+    (
+        6_u8..=10,
+        any_seconds(1..=86_400),
+        1_u8..=6,
+        any_seconds(0..=3_600),
         (
-            6_u8..=10,
-            seconds(1..=86_400),
-            1_u8..=6,
-            seconds(0..=3_600),
-            (1_u8..=Self::MAX_PER_DAY, 1_u8..=Self::MAX_PER_DAY),
-            1_u8..=100,
-            seconds(1..=7 * 86_400),
+            1_u8..=CodePolicy::MAX_PER_DAY,
+            1_u8..=CodePolicy::MAX_PER_DAY,
+        ),
+        1_u8..=100,
+        any_seconds(1..=7 * 86_400),
+    )
+        .prop_map(
+            |(digits, validity, tries, gap, per, failures_in_a_row, lock)| CodeFigures {
+                digits,
+                validity,
+                tries,
+                gap,
+                per_hour: per.0.min(per.1),
+                per_day: per.0.max(per.1),
+                failures_in_a_row,
+                lock,
+            },
         )
-            .prop_map(
-                |(digits, validity, tries, gap, per, failures_in_a_row, lock)| {
-                    Self::new(CodeFigures {
-                        digits,
-                        validity,
-                        tries,
-                        gap,
-                        per_hour: per.0.min(per.1),
-                        per_day: per.0.max(per.1),
-                        failures_in_a_row,
-                        lock,
-                    })
-                    .expect("six tries a code and 16 codes a day are within the bounds")
-                },
-            )
-            .boxed()
-    }
+}
+
+/// Figures that a policy may or may not take: some are out of their bounds, some at the ends of what
+/// can be written.
+fn wild_figures() -> impl Strategy<Value = CodeFigures> {
+    let seconds = || {
+        prop_oneof![
+            4 => any_seconds(-1..=90_000),
+            1 => Just(SignedDuration::MIN),
+            1 => Just(SignedDuration::MAX),
+        ]
+    };
+    let counts = (
+        any::<u8>(),
+        any::<u8>(),
+        any::<u8>(),
+        any::<u8>(),
+        any::<u8>(),
+    );
+    (counts, seconds(), seconds(), seconds()).prop_map(
+        |((digits, tries, per_hour, per_day, failures_in_a_row), validity, gap, lock)| {
+            CodeFigures {
+                digits,
+                validity,
+                tries,
+                gap,
+                per_hour,
+                per_day,
+                failures_in_a_row,
+                lock,
+            }
+        },
+    )
+}
+
+arbitrary! {
+    /// Figures that a policy takes, and others.
+    CodeFigures => prop_oneof![3 => figures(), 1 => wild_figures()];
+    /// Policies within the bounds of CODE-8.
+    CodePolicy => figures().prop_map(|figures| {
+        Self::new(figures).expect("six tries a code and 16 codes a day are within the bounds")
+    });
 }
 
 impl Arbitrary for Challenge {

@@ -3,6 +3,8 @@
 mod api;
 mod attacks;
 mod code;
+#[cfg(feature = "proptest")]
+mod drawn;
 mod email;
 mod laws;
 mod nouns;

@@ -8,19 +8,7 @@ use proptest::sample::{select, subsequence};
 use proptest::{collection, option, prop_oneof};
 use time::{Date, Month, Weekday};
 
-/// Implements `Arbitrary` by a function without parameters.
-macro_rules! arbitrary {
-    ($($type:ty: $strategy:expr;)*) => {$(
-        impl Arbitrary for $type {
-            type Parameters = ();
-            type Strategy = BoxedStrategy<Self>;
-
-            fn arbitrary_with((): ()) -> Self::Strategy {
-                $strategy.boxed()
-            }
-        }
-    )*};
-}
+use crate::strategy::arbitrary;
 
 arbitrary! {
     Region: select(Region::ALL);

@@ -4,6 +4,8 @@ mod api;
 mod attacks;
 mod complaints;
 mod desk;
+#[cfg(feature = "proptest")]
+mod drawn;
 mod effects;
 mod explore;
 mod fold;

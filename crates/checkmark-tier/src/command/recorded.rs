@@ -1,12 +1,13 @@
-//! What is recorded of a command that was taken.
+//! A command in another form: what is recorded of one that was taken.
 
-use checkmark_account::AddressNo;
-use checkmark_account::code::CodeOutcome;
+use checkmark_account::code::{CodeOutcome, TypedCode};
+use checkmark_account::product::Product;
+use checkmark_account::{AddressNo, EmailAddress, PersonName};
 
 use super::{Command, RecordedCommand};
 use crate::decision::Decision;
 use crate::event::Fact;
-use crate::form::{Apart, Given};
+use crate::form::{Apart, Form, Given, Recorded};
 
 impl Command<Given> {
     /// What is recorded of this command, once it was decided: a code is replaced by its outcome, an
@@ -14,19 +15,37 @@ impl Command<Given> {
     /// command's.
     #[must_use]
     pub fn recorded(&self, decision: &Decision) -> Option<RecordedCommand> {
-        let decided = Decided(decision);
+        self.translated(&Decided(decision))
+    }
+}
+
+/// How what differs between two forms of a command is translated; None where it cannot be.
+pub(crate) trait Translate<F: Form, G: Form> {
+    fn code(&self, code: &F::Code) -> Option<G::Code>;
+    fn address(&self, address: &F::Address) -> Option<G::Address>;
+    fn name(&self, name: &F::Name) -> Option<G::Name>;
+    fn product(&self, product: &F::Product) -> Option<G::Product>;
+}
+
+impl<F: Form> Command<F> {
+    /// The same command in another form.
+    #[expect(clippy::too_many_lines, reason = "one match, a command each")]
+    pub(crate) fn translated<G: Form>(&self, by: &impl Translate<F, G>) -> Option<Command<G>> {
         Some(match self {
             Self::SignUp {
-                door, newsletter, ..
+                door,
+                address,
+                name,
+                newsletter,
             } => Command::SignUp {
                 door: *door,
-                address: decided.address()?,
-                name: Apart,
+                address: by.address(address)?,
+                name: by.name(name)?,
                 newsletter: *newsletter,
             },
             Self::RequestCode => Command::RequestCode,
-            Self::SubmitCode { .. } => Command::SubmitCode {
-                code: decided.outcome()?,
+            Self::SubmitCode { code } => Command::SubmitCode {
+                code: by.code(code)?,
             },
             Self::StartBusinessRegistration => Command::StartBusinessRegistration,
             Self::ChooseRoute { route } => Command::ChooseRoute { route: *route },
@@ -37,22 +56,29 @@ impl Command<Given> {
                 organization: *organization,
             },
             Self::SubmitProfile { product } => Command::SubmitProfile {
-                product: product.as_ref().map(|_| Apart),
+                product: match product {
+                    Some(product) => Some(by.product(product)?),
+                    None => None,
+                },
             },
-            Self::AddProduct { .. } => Command::AddProduct { product: Apart },
+            Self::AddProduct { product } => Command::AddProduct {
+                product: by.product(product)?,
+            },
             Self::SignIn { place } => Command::SignIn { place: *place },
             Self::SignOut => Command::SignOut,
             Self::ReportMark { mark } => Command::ReportMark { mark: *mark },
             Self::RepairStep { step } => Command::RepairStep { step: *step },
             Self::RequestSupport { topic } => Command::RequestSupport { topic: *topic },
             Self::Withdraw => Command::Withdraw,
-            Self::ChangeAddress { .. } => Command::ChangeAddress {
-                address: decided.address()?,
+            Self::ChangeAddress { address } => Command::ChangeAddress {
+                address: by.address(address)?,
             },
-            Self::ConfirmAddress { .. } => Command::ConfirmAddress {
-                code: decided.outcome()?,
+            Self::ConfirmAddress { code } => Command::ConfirmAddress {
+                code: by.code(code)?,
             },
-            Self::ChangeName { .. } => Command::ChangeName { name: Apart },
+            Self::ChangeName { name } => Command::ChangeName {
+                name: by.name(name)?,
+            },
             Self::RequestPasswordChange => Command::RequestPasswordChange,
             Self::AddCustomerNumber { number, reason } => Command::AddCustomerNumber {
                 number: *number,
@@ -194,8 +220,15 @@ impl Command<Given> {
 /// What a decision says of its command.
 struct Decided<'a>(&'a Decision);
 
-impl Decided<'_> {
-    fn address(&self) -> Option<AddressNo> {
+impl Translate<Given, Recorded> for Decided<'_> {
+    fn code(&self, _: &TypedCode) -> Option<CodeOutcome> {
+        self.0.events().find_map(|event| match event.fact() {
+            Fact::Code { code, .. } => code.outcome(),
+            _ => None,
+        })
+    }
+
+    fn address(&self, _: &EmailAddress) -> Option<AddressNo> {
         self.0.events().find_map(|event| match event.fact() {
             Fact::SignedUp { address, .. } | Fact::AddressChangeAsked { address, .. } => {
                 Some(*address)
@@ -204,10 +237,11 @@ impl Decided<'_> {
         })
     }
 
-    fn outcome(&self) -> Option<CodeOutcome> {
-        self.0.events().find_map(|event| match event.fact() {
-            Fact::Code { code, .. } => code.outcome(),
-            _ => None,
-        })
+    fn name(&self, _: &PersonName) -> Option<Apart> {
+        Some(Apart)
+    }
+
+    fn product(&self, _: &Product) -> Option<Apart> {
+        Some(Apart)
     }
 }

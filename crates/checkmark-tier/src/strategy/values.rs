@@ -5,10 +5,11 @@ use alloc::vec::Vec;
 use checkmark_account::code::CodePolicy;
 use checkmark_account::organization::Intake;
 use checkmark_account::{AccountId, OrganizationId, ProfileType};
-use proptest::arbitrary::{Arbitrary, any};
+use checkmark_domain::__arbitrary as arbitrary;
+use proptest::arbitrary::any;
 use proptest::prelude::{Just, prop_oneof};
 use proptest::sample::{Index, select};
-use proptest::strategy::{BoxedStrategy, Strategy};
+use proptest::strategy::Strategy;
 use time::{SignedDuration, UtcDateTime};
 
 use super::history::History;
@@ -50,19 +51,6 @@ pub fn instants() -> impl Strategy<Value = UtcDateTime> + Clone {
         1 => Just(UtcDateTime::MAX),
         1 => Just(UtcDateTime::MIN),
     ]
-}
-
-macro_rules! arbitrary {
-    ($($type:ty => $strategy:expr;)*) => {$(
-        impl Arbitrary for $type {
-            type Parameters = ();
-            type Strategy = BoxedStrategy<Self>;
-
-            fn arbitrary_with((): ()) -> Self::Strategy {
-                $strategy.boxed()
-            }
-        }
-    )*};
 }
 
 /// One of what a history has, if it has any.
@@ -117,16 +105,47 @@ arbitrary! {
             FoundProfile::new(organization).of_type(profile_type).with_intake(intake)
         },
     );
-    TierPolicy => (any::<CodePolicy>(), [1..=3_650_i64, 1..=3_650, 1..=3_650], 0..=300_i64, 1..=9_u8)
-        .prop_filter_map("the figures do not fit each other", |(code, days, skew, attempts)| {
-            let mut figures = TierFigures::default();
-            let [proof, registration, verdict] = days.map(SignedDuration::days);
-            figures.code = code;
-            figures.proof_fresh = proof;
-            figures.registration_lapse = registration;
-            figures.verdict_age = verdict;
-            figures.skew = SignedDuration::seconds(skew);
-            figures.confirmation_attempts = attempts;
-            TierPolicy::new(figures).ok()
-        });
+    TierPolicy => figures().prop_filter_map("the figures do not fit each other", |figures| {
+        TierPolicy::new(figures).ok()
+    });
+    /// Figures that a policy takes, and others.
+    TierFigures => prop_oneof![3 => figures(), 1 => wild_figures()];
+}
+
+/// Figures most of which fit each other.
+fn figures() -> impl Strategy<Value = TierFigures> {
+    let days = [1..=3_650_i64, 1..=3_650, 1..=3_650];
+    (any::<CodePolicy>(), days, 0..=300_i64, 1..=9_u8).prop_map(|(code, days, skew, attempts)| {
+        let mut figures = TierFigures::default();
+        let [proof, registration, verdict] = days.map(SignedDuration::days);
+        figures.code = code;
+        figures.proof_fresh = proof;
+        figures.registration_lapse = registration;
+        figures.verdict_age = verdict;
+        figures.skew = SignedDuration::seconds(skew);
+        figures.confirmation_attempts = attempts;
+        figures
+    })
+}
+
+/// Figures of which some are out of their bounds, or at the ends of what can be written.
+fn wild_figures() -> impl Strategy<Value = TierFigures> {
+    let wild = || {
+        prop_oneof![
+            Just(SignedDuration::ZERO),
+            Just(SignedDuration::MIN),
+            Just(SignedDuration::MAX),
+            (-5_000_i64..5_000).prop_map(SignedDuration::days),
+        ]
+    };
+    (wild(), wild(), wild(), wild(), any::<u8>()).prop_map(|(one, two, three, skew, attempts)| {
+        TierFigures {
+            proof_fresh: one,
+            sign_up_lapse: two,
+            permit: three,
+            skew,
+            confirmation_attempts: attempts,
+            ..TierFigures::default()
+        }
+    })
 }

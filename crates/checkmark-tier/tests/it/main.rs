@@ -9,6 +9,8 @@ mod api;
 mod attacks;
 mod clock;
 mod diagram;
+#[cfg(feature = "proptest")]
+mod drawn;
 mod entitlement;
 mod explore;
 #[cfg(feature = "proptest")]
