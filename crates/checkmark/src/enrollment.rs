@@ -18,43 +18,7 @@ use checkmark_tier::{self as tier, Administrators, StateKind, Task};
 /// A command that one machine has for another, and who gives it.
 ///
 /// Closed: there are three machines.
-///
-/// ```
-/// # use checkmark::account::*;
-/// # use checkmark::{ticket, tier};
-/// # use checkmark::enrollment::{self, Message};
-/// # let (policy, monday) = (ticket::Policy::default(), time::UtcDateTime::from_unix_timestamp(1_795_420_800)?);
-/// # let basis = ticket::Basis::new(Standing::default(), AddressNo::default());
-/// # let ada = ticket::Applicant::new("a1".parse()?, basis).signed_in().registration_finished();
-/// # let person = ticket::Context::new(&policy, Actor::Person, monday).with_applicant(ada);
-/// # let draft = ticket::Draft {
-/// #     phone: Some("+46 8 123 45 67".into()),
-/// #     preferred_contact: Some("telephone".into()),
-/// #     site: Some("https://support.example.com/".into()),
-/// #     intent: Some("enable_business_access".into()),
-/// #     product: Some("ABC1234".into()),
-/// #     company: Some("Acme AB".into()),
-/// #     equipment_address: Some("Storgatan 1, Stockholm".into()),
-/// #     ..ticket::Draft::default()
-/// # };
-/// # let (topic, number) = (ticket::Topic::AccountAccess, "04711815".parse()?);
-/// # let submit = ticket::Command::Submit { topic, number, draft, follows: None };
-/// # let mut request = ticket::Request::new("r1".parse()?);
-/// # let submitted = ticket::decide(&request, &submit, &person)?;
-/// # request.accept(&submitted)?;
-/// let withdraw = ticket::Command::Withdraw;
-/// let decision = ticket::decide(&request, &withdraw, &person)?;
-/// request.accept(&decision)?;
-/// let effect = decision.effects().next().expect("the account is told");
-/// match enrollment::from_request(&request, &effect) {
-///     Some(Message::Account { account, command, .. }) => {
-///         assert_eq!(account, "a1".parse()?);
-///         assert!(matches!(command, tier::Command::RequestClosed { .. }));
-///     }
-///     other => println!("{other:?} is for somebody else"),
-/// }
-/// # Ok::<(), Box<dyn core::error::Error>>(())
-/// ```
+#[doc = include_str!("../doc/enrollment_message.md")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[expect(clippy::exhaustive_enums, reason = "closed: there are three machines")]
 #[expect(
@@ -86,29 +50,7 @@ pub enum Message {
 ///
 /// `account` is the account after the decision. `address` is its current address, from the side
 /// records: an organization looks at its domain.
-///
-/// ```
-/// # #[cfg(feature = "proptest")] {
-/// # use checkmark::account::organization;
-/// # use checkmark::enrollment::{self, Message};
-/// use checkmark::account::EmailAddress;
-/// use checkmark::tier::strategy::{History, HistoryStep};
-/// use checkmark::tier::{StateKind, TierPolicy};
-///
-/// let way = HistoryStep::way_to(StateKind::Enterprise);
-/// let history = History::of(way.iter().copied(), &TierPolicy::default());
-/// let address: EmailAddress = "anna@acme.example".parse()?;
-/// let effects = history.decisions().flat_map(|(_, decision)| decision.effects());
-/// let mut messages = effects
-///     .filter_map(|effect| enrollment::from_account(history.account(), &effect, Some(&address)));
-/// let Some(Message::Organization { organization, command, .. }) = messages.next() else {
-///     panic!("somebody joined an organization")
-/// };
-/// assert_eq!(organization, "acme".parse()?);
-/// assert!(matches!(command, organization::Command::Join { .. }));
-/// # }
-/// # Ok::<(), Box<dyn core::error::Error>>(())
-/// ```
+#[doc = include_str!("../doc/enrollment_from_account.md")]
 #[must_use]
 pub fn from_account(
     account: &tier::Account,
@@ -160,43 +102,7 @@ pub fn from_account(
 /// What a request hears when the account that asked has moved on (TKT-8): its standing and its
 /// address now. Nothing, if they are what the request knows, or if it is over for good: one that
 /// can be reopened has to know them then.
-///
-/// ```
-/// # use checkmark::account::*;
-/// # use checkmark::{ticket, tier};
-/// # use checkmark::enrollment::{self, Message};
-/// # let (policy, monday) = (ticket::Policy::default(), time::UtcDateTime::from_unix_timestamp(1_795_420_800)?);
-/// # let basis = ticket::Basis::new(Standing::default(), AddressNo::default());
-/// # let ada = ticket::Applicant::new("a1".parse()?, basis).signed_in().registration_finished();
-/// # let person = ticket::Context::new(&policy, Actor::Person, monday).with_applicant(ada);
-/// # let draft = ticket::Draft {
-/// #     phone: Some("+46 8 123 45 67".into()),
-/// #     preferred_contact: Some("telephone".into()),
-/// #     site: Some("https://support.example.com/".into()),
-/// #     intent: Some("enable_business_access".into()),
-/// #     product: Some("ABC1234".into()),
-/// #     company: Some("Acme AB".into()),
-/// #     equipment_address: Some("Storgatan 1, Stockholm".into()),
-/// #     ..ticket::Draft::default()
-/// # };
-/// # let (topic, number) = (ticket::Topic::AccountAccess, "04711815".parse()?);
-/// # let submit = ticket::Command::Submit { topic, number, draft, follows: None };
-/// # let mut request = ticket::Request::new("r1".parse()?);
-/// # let submitted = ticket::decide(&request, &submit, &person)?;
-/// # request.accept(&submitted)?;
-/// # #[cfg(feature = "proptest")] {
-/// use checkmark::tier::strategy::{History, HistoryStep};
-/// use checkmark::tier::{StateKind, TierPolicy};
-///
-/// let way = HistoryStep::way_to(StateKind::Limited);
-/// let mut history = History::of(way.iter().copied(), &TierPolicy::default());
-/// history.give(HistoryStep::Suspend)?;
-/// let heard = enrollment::account_moved(history.account(), &request);
-/// let Some(Message::Request { command, .. }) = heard else { panic!("its standing moved") };
-/// assert!(matches!(command, ticket::Command::AccountMoved { .. }));
-/// # }
-/// # Ok::<(), Box<dyn core::error::Error>>(())
-/// ```
+#[doc = include_str!("../doc/enrollment_account_moved.md")]
 #[must_use]
 pub fn account_moved(account: &tier::Account, request: &ticket::Request) -> Option<Message> {
     let known = request.basis()?;
@@ -213,41 +119,7 @@ pub fn account_moved(account: &tier::Account, request: &ticket::Request) -> Opti
 /// `request` is the request when the message is carried, after the decision or later: what is said
 /// is where it stands by then, so that a message that is late or comes twice says nothing that is
 /// over.
-///
-/// ```
-/// # use checkmark::account::*;
-/// # use checkmark::{ticket, tier};
-/// # use checkmark::enrollment::{self, Message};
-/// # let (policy, monday) = (ticket::Policy::default(), time::UtcDateTime::from_unix_timestamp(1_795_420_800)?);
-/// # let basis = ticket::Basis::new(Standing::default(), AddressNo::default());
-/// # let ada = ticket::Applicant::new("a1".parse()?, basis).signed_in().registration_finished();
-/// # let person = ticket::Context::new(&policy, Actor::Person, monday).with_applicant(ada);
-/// # let draft = ticket::Draft {
-/// #     phone: Some("+46 8 123 45 67".into()),
-/// #     preferred_contact: Some("telephone".into()),
-/// #     site: Some("https://support.example.com/".into()),
-/// #     intent: Some("enable_business_access".into()),
-/// #     product: Some("ABC1234".into()),
-/// #     company: Some("Acme AB".into()),
-/// #     equipment_address: Some("Storgatan 1, Stockholm".into()),
-/// #     ..ticket::Draft::default()
-/// # };
-/// # let (topic, number) = (ticket::Topic::AccountAccess, "04711815".parse()?);
-/// # let submit = ticket::Command::Submit { topic, number, draft, follows: None };
-/// # let mut request = ticket::Request::new("r1".parse()?);
-/// # let submitted = ticket::decide(&request, &submit, &person)?;
-/// # request.accept(&submitted)?;
-/// let told = submitted
-///     .effects()
-///     .find_map(|effect| enrollment::from_request(&request, &effect))
-///     .expect("the account is told");
-/// let Message::Account { command: tier::Command::RequestOpened { request: id, .. }, .. } = told
-/// else {
-///     panic!("it was opened")
-/// };
-/// assert_eq!(id, request.id());
-/// # Ok::<(), Box<dyn core::error::Error>>(())
-/// ```
+#[doc = include_str!("../doc/enrollment_from_request.md")]
 #[must_use]
 pub fn from_request(request: &ticket::Request, effect: &ticket::Effect) -> Option<Message> {
     match effect.action() {
@@ -267,50 +139,7 @@ pub fn from_request(request: &ticket::Request, effect: &ticket::Effect) -> Optio
 /// What a request hears when the account has refused its approval, because the standing or the
 /// address had moved before support heard so (TKT-8), or the evidence is too old: it goes on, and
 /// support looks again. Nothing, if the account no longer waits for this request.
-///
-/// ```
-/// # use checkmark::account::*;
-/// # use checkmark::{ticket, tier};
-/// # use checkmark::enrollment::{self, Message};
-/// # let (policy, monday) = (ticket::Policy::default(), time::UtcDateTime::from_unix_timestamp(1_795_420_800)?);
-/// # let basis = ticket::Basis::new(Standing::default(), AddressNo::default());
-/// # let ada = ticket::Applicant::new("a1".parse()?, basis).signed_in().registration_finished();
-/// # let person = ticket::Context::new(&policy, Actor::Person, monday).with_applicant(ada);
-/// # let draft = ticket::Draft {
-/// #     phone: Some("+46 8 123 45 67".into()),
-/// #     preferred_contact: Some("telephone".into()),
-/// #     site: Some("https://support.example.com/".into()),
-/// #     intent: Some("enable_business_access".into()),
-/// #     product: Some("ABC1234".into()),
-/// #     company: Some("Acme AB".into()),
-/// #     equipment_address: Some("Storgatan 1, Stockholm".into()),
-/// #     ..ticket::Draft::default()
-/// # };
-/// # let (topic, number) = (ticket::Topic::AccountAccess, "04711815".parse()?);
-/// # let submit = ticket::Command::Submit { topic, number, draft, follows: None };
-/// # let mut request = ticket::Request::new("r1".parse()?);
-/// # let submitted = ticket::decide(&request, &submit, &person)?;
-/// # request.accept(&submitted)?;
-/// # #[cfg(feature = "proptest")] {
-/// use checkmark::tier::strategy::{History, HistoryStep};
-/// use checkmark::tier::{StateKind, TierPolicy};
-///
-/// let way = HistoryStep::way_to(StateKind::SupportReview);
-/// let mut history = History::of(way.iter().copied(), &TierPolicy::default());
-/// history.give(HistoryStep::RequestOpened)?;
-///
-/// // Support approves, and the account, which has moved on, refuses.
-/// let (organization, relation) = ("acme".parse()?, Relation::Customer);
-/// let validate = ticket::Command::Validate { organization, relation, basis };
-/// let support = ticket::Context::new(&policy, Actor::Support, monday);
-/// let decision = ticket::decide(&request, &validate, &support)?;
-/// request.accept(&decision)?;
-/// let heard = enrollment::not_taken(history.account(), &request);
-/// let Some(Message::Request { command, .. }) = heard else { panic!("support looks again") };
-/// assert_eq!(command, ticket::Command::Reopen { text: None });
-/// # }
-/// # Ok::<(), Box<dyn core::error::Error>>(())
-/// ```
+#[doc = include_str!("../doc/enrollment_not_taken.md")]
 #[must_use]
 pub fn not_taken(account: &tier::Account, request: &ticket::Request) -> Option<Message> {
     let ticket::State::Resolved { outcome, .. } = request.state() else {
@@ -326,32 +155,7 @@ pub fn not_taken(account: &tier::Account, request: &ticket::Request) -> Option<M
 ///
 /// `organization` is the organization after the decision. `invited` is the account that has the
 /// invited address, by the host's directory: an invitation to nobody's address waits in the mail.
-///
-/// ```
-/// use checkmark::account::organization::{Command, Context, Organization, OrganizationPolicy};
-/// use checkmark::account::{Actor, OrganizationKind, ProfileType};
-/// use checkmark::enrollment::{Message, from_organization};
-/// use checkmark::tier;
-/// use time::UtcDateTime;
-///
-/// # let policy = OrganizationPolicy::default();
-/// # let support = Context::new(Actor::Support, UtcDateTime::UNIX_EPOCH, &policy);
-/// # let acme = Organization::new("acme".parse()?);
-/// # let (kind, profile_type) = (OrganizationKind::Company, ProfileType::Open);
-/// # let created = acme.decide(&Command::CreateProfile { kind, profile_type }, &support)?;
-/// # let acme = acme.fold(&created)?;
-/// let decision = acme.decide(&Command::Appoint { account: "ada".parse()? }, &support)?;
-/// let acme = acme.fold(&decision)?;
-/// let messages = decision.effects().iter().filter_map(|(_, it)| from_organization(&acme, it, None));
-/// let commands: Vec<tier::Command> = messages
-///     .filter_map(|message| match message {
-///         Message::Account { command, .. } => Some(command),
-///         _ => None,
-///     })
-///     .collect();
-/// assert!(matches!(commands[..], [tier::Command::RoleGranted { .. }]));
-/// # Ok::<(), Box<dyn core::error::Error>>(())
-/// ```
+#[doc = include_str!("../doc/enrollment_from_organization.md")]
 #[must_use]
 pub fn from_organization(
     organization: &Organization,
@@ -403,56 +207,7 @@ pub fn from_organization(
 
 /// What the appointment of a first administrator says to the organization (TKT-7): `nominee` is the
 /// account of one nominee, by the host's directory. Nothing, unless that is what was decided.
-///
-/// ```
-/// # use checkmark::account::*;
-/// # use checkmark::{ticket, tier};
-/// # use checkmark::enrollment::{self, Message};
-/// # let (policy, monday) = (ticket::Policy::default(), time::UtcDateTime::from_unix_timestamp(1_795_420_800)?);
-/// # let basis = ticket::Basis::new(Standing::default(), AddressNo::default());
-/// # let ada = ticket::Applicant::new("a1".parse()?, basis).signed_in().registration_finished();
-/// # let person = ticket::Context::new(&policy, Actor::Person, monday).with_applicant(ada);
-/// # let draft = ticket::Draft {
-/// #     phone: Some("+46 8 123 45 67".into()),
-/// #     preferred_contact: Some("telephone".into()),
-/// #     site: Some("https://support.example.com/".into()),
-/// #     intent: Some("enable_business_access".into()),
-/// #     product: Some("ABC1234".into()),
-/// #     company: Some("Acme AB".into()),
-/// #     equipment_address: Some("Storgatan 1, Stockholm".into()),
-/// #     ..ticket::Draft::default()
-/// # };
-/// # let (topic, number) = (ticket::Topic::AccountAccess, "04711815".parse()?);
-/// # let submit = ticket::Command::Submit { topic, number, draft, follows: None };
-/// # let mut request = ticket::Request::new("r1".parse()?);
-/// # let submitted = ticket::decide(&request, &submit, &person)?;
-/// # request.accept(&submitted)?;
-/// # let nominee = ticket::NomineeDraft {
-/// #     first: "Ada".into(), last: "Berg".into(), email: "ada@acme.example".into(),
-/// # };
-/// # let draft = ticket::Draft {
-/// #     phone: Some("+46 8 123 45 67".into()),
-/// #     preferred_contact: Some("telephone".into()),
-/// #     company: Some("Acme AB".into()),
-/// #     nominees: vec![nominee],
-/// #     ..ticket::Draft::default()
-/// # };
-/// # let (topic, follows) = (ticket::Topic::FirstAdministrator, None);
-/// # let submit = ticket::Command::Submit { topic, number, draft, follows };
-/// # let mut request = ticket::Request::new("r2".parse()?);
-/// # let submitted = ticket::decide(&request, &submit, &person)?;
-/// # request.accept(&submitted)?;
-/// assert!(enrollment::appointed(&request, "ada".parse()?).is_none(), "nothing is decided yet");
-///
-/// let appoint = ticket::Command::Appoint { organization: "acme".parse()?, basis };
-/// let support = ticket::Context::new(&policy, Actor::Support, monday);
-/// let decision = ticket::decide(&request, &appoint, &support)?;
-/// request.accept(&decision)?;
-/// let heard = enrollment::appointed(&request, "ada".parse()?);
-/// let Some(Message::Organization { organization, .. }) = heard else { panic!("it was decided") };
-/// assert_eq!(organization, "acme".parse()?);
-/// # Ok::<(), Box<dyn core::error::Error>>(())
-/// ```
+#[doc = include_str!("../doc/enrollment_appointed.md")]
 #[must_use]
 pub fn appointed(request: &ticket::Request, nominee: AccountId) -> Option<Message> {
     match request.state() {

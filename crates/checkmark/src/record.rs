@@ -3,32 +3,7 @@
 //! Folding reads the events and no policy; rehearsing reads the commands. The lines of many
 //! accounts may be mixed, as a host's log has them: a [`Folder`](checkmark_tier::Folder) keeps them
 //! apart.
-//!
-//! ```
-//! use checkmark::account::code::{CodeKey, KeyRing, Nonce};
-//! use checkmark::account::Actor;
-//! use checkmark::record::Line;
-//! use checkmark::tier::{Account, Command, Context, Door, Envelope, Folder, TierPolicy};
-//! use time::UtcDateTime;
-//!
-//! let policy = TierPolicy::default();
-//! let keys = KeyRing::new(CodeKey::new("k1".parse()?, b"thirty-two bytes of the host's own")?);
-//! let context = Context::new(&policy).with_codes(&keys, Nonce::new([7; 16]));
-//! let account = Account::new("a1".parse()?);
-//! let sign_up = Command::SignUp {
-//!     door: Door::CreateAccount,
-//!     address: "anna@acme.test".parse()?,
-//!     name: checkmark::account::PersonName::new("Anna", "Berg")?,
-//!     newsletter: Default::default(),
-//! };
-//! let envelope = Envelope::new(account.id(), Actor::Person, UtcDateTime::UNIX_EPOCH, sign_up);
-//! let decision = account.decide(&envelope, &context)?;
-//! let line = Line::new(&envelope, &decision).expect("the decision is of this command");
-//!
-//! let folded = Folder::default().fold(line.account(), line.version(), line.events())?.version();
-//! assert_eq!(folded, line.version());
-//! # Ok::<(), Box<dyn core::error::Error>>(())
-//! ```
+#![doc = include_str!("../doc/record.md")]
 
 use alloc::vec::Vec;
 
@@ -71,23 +46,7 @@ impl Line {
 
     /// The line of a decision on a command that was recorded before, as a rehearsal or a history of
     /// a test has it; `None` if it was made on another one, as far as account and id tell.
-    ///
-    /// ```
-    /// # #[cfg(feature = "proptest")] {
-    /// use checkmark::record::Line;
-    /// use checkmark::tier::strategy::{History, HistoryStep};
-    /// use checkmark::tier::{StateKind, TierPolicy};
-    ///
-    /// let way = HistoryStep::way_to(StateKind::Basic);
-    /// let history = History::of(way.iter().copied(), &TierPolicy::default());
-    /// let mut decisions = history.decisions();
-    /// let (envelope, decision) = decisions.next().expect("somebody signed up");
-    /// let line = Line::of_recorded(envelope.clone(), decision).expect("they belong together");
-    /// assert_eq!((line.account(), line.version()), (decision.account(), decision.version()));
-    /// let (other, _) = decisions.next().expect("somebody proved the address");
-    /// assert_eq!(Line::of_recorded(other.clone(), decision), None);
-    /// # }
-    /// ```
+    #[doc = include_str!("../doc/record_of_recorded.md")]
     #[must_use]
     pub fn of_recorded(envelope: Envelope<Recorded>, decision: &Decision) -> Option<Self> {
         let is_of_it = |event: &Event| event.command().is_none_or(|id| envelope.id() == Some(id));
@@ -249,15 +208,7 @@ impl Head {
 }
 
 /// Why a line is not one that this version of the crates reads. Open: more may be told apart.
-///
-/// ```
-/// use checkmark::record::{Head, SchemaError, VERSION};
-///
-/// let line = r#"{"schema": "checkmark.record", "v": 2, "account": "a1", "news": true}"#;
-/// let head: Head = serde_json::from_str(line)?;
-/// assert_eq!(head.check(), Err(SchemaError::Version { found: 2, known: VERSION }));
-/// # Ok::<(), serde_json::Error>(())
-/// ```
+#[doc = include_str!("../doc/record_schemaerror.md")]
 #[cfg(feature = "serde")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
