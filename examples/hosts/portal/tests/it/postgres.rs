@@ -15,6 +15,7 @@ use crate::audit::{Snapshot, audit};
 use crate::conformance::Fired;
 use crate::crash::{Folder, Process, alone, crash, drained, port};
 use crate::journey::{Answered, Traveller};
+use crate::load::load;
 use crate::support::{World, agent, wait};
 use crate::ways::WAYS;
 
@@ -229,4 +230,19 @@ fn several_processes_share_one_postgresql() {
     assert_eq!(black.load(Ordering::SeqCst), 18);
     assert!(audit.lost.is_empty(), "{:#?}", audit.lost);
     assert!(audit.twice.is_empty(), "{:#?}", audit.twice);
+}
+
+#[test]
+fn load_over_postgresql_leaves_every_record_folding_and_every_mail_sent_once() {
+    let Some(server) = server("load-postgres") else {
+        return;
+    };
+    let _alone = alone();
+    let database = server.database("load");
+    let options = Options {
+        database: Place::Postgres(database.clone()),
+        key_file: Some(server.folder.0.join("key")),
+        ..Options::default()
+    };
+    load("PostgreSQL", options, || Snapshot::postgres(&database));
 }
