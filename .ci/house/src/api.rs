@@ -88,7 +88,9 @@ fn files(told: &Path) -> Result<BTreeMap<String, String>, String> {
 }
 
 /// The public types, functions and methods of a crate that no example shows: none of their own,
-/// and no example of the crate, of its README or of the guide has their name.
+/// and none of the crate, of its README or of the guide that names the type or the function, or
+/// calls a method of the name. Of which type that method is, is not looked at: an example seldom
+/// says the type of a value.
 fn without_example(told: &Path, package: &str) -> Result<BTreeSet<String>, String> {
     let file = told.join(format!("{}.json", package.replace('-', "_")));
     let text = fs::read_to_string(&file).map_err(|error| format!("{package}: {error}"))?;
@@ -97,23 +99,17 @@ fn without_example(told: &Path, package: &str) -> Result<BTreeSet<String>, Strin
     let ours = || index.values().filter(|item| item["crate_id"] == 0);
     let docs = |item: &Value| item["docs"].as_str().unwrap_or_default().to_owned();
 
-    let mut shown = BTreeSet::new();
-    let mut examples: Vec<_> = ours().map(docs).collect();
+    let mut pages: Vec<_> = ours().map(docs).collect();
     let guide = sources::below("docs/guide", "md");
-    examples.extend(guide.into_iter().map(|page| page.text));
-    examples.push(sources::file("README.md").text);
-    for example in examples
-        .iter()
-        .flat_map(|text| text.split("```").skip(1).step_by(2))
-    {
-        let words = example.split(|it: char| !it.is_alphanumeric() && it != '_');
-        shown.extend(words.map(str::to_owned));
-    }
+    pages.extend(guide.into_iter().map(|page| page.text));
+    pages.push(sources::file("README.md").text);
+    let shown: Vec<_> = pages.iter().flat_map(|page| examples(page)).collect();
 
     let mut owners = BTreeMap::new();
     for item in ours().filter(|item| item["inner"]["impl"]["trait"].is_null()) {
         let made = &item["inner"]["impl"];
         let owner = made["for"]["resolved_path"]["path"].as_str();
+        let owner = owner.and_then(|path| path.rsplit("::").next());
         for method in made["items"].as_array().into_iter().flatten() {
             owners.insert(method.to_string(), owner.unwrap_or_default().to_owned());
         }
@@ -126,10 +122,49 @@ fn without_example(told: &Path, package: &str) -> Result<BTreeSet<String>, Strin
             continue;
         };
         // Methods of traits are shown by the trait, and have no visibility of their own.
-        if item["visibility"] == "public" && !shown.contains(name) && !docs(item).contains("```") {
-            let owner = owners.get(id).map(|owner| format!("{owner}::"));
+        let owner = owners.get(id);
+        let names = |example: &&str| match owner {
+            Some(_) => calls(example, name),
+            None => has_word(example, name),
+        };
+        if item["visibility"] == "public"
+            && examples(&docs(item)).next().is_none()
+            && !shown.iter().any(names)
+        {
+            let owner = owner.map(|owner| format!("{owner}::"));
             missing.insert(format!("{}{name}", owner.unwrap_or_default()));
         }
     }
     Ok(missing)
+}
+
+/// What stands between fences in a page: every block is one that runs, but for those marked `text`.
+pub fn examples(page: &str) -> impl Iterator<Item = &str> {
+    let blocks = page.split("```").skip(1).step_by(2);
+    blocks.filter(|block| !block.starts_with("text"))
+}
+
+/// Whether an example has a word, with neither letters nor digits around it.
+#[must_use]
+pub fn has_word(example: &str, word: &str) -> bool {
+    found(example, word).next().is_some()
+}
+
+/// Whether an example calls a method, or names it as a path does: `it.name(..)`, `Type::name`.
+#[must_use]
+pub fn calls(example: &str, method: &str) -> bool {
+    found(example, method).any(|at| {
+        let before = example[..at].trim_end();
+        before.ends_with("::") || (before.ends_with('.') && !before.ends_with(".."))
+    })
+}
+
+/// Where a word begins, each time that it stands by itself.
+fn found(example: &str, word: &str) -> impl Iterator<Item = usize> {
+    let is_part = |it: Option<char>| it.is_some_and(|it| it.is_alphanumeric() || it == '_');
+    let hits = example.match_indices(word).map(|(at, _)| at);
+    hits.filter(move |at| {
+        let (before, after) = (&example[..*at], &example[at + word.len()..]);
+        !is_part(before.chars().next_back()) && !is_part(after.chars().next())
+    })
 }

@@ -58,6 +58,18 @@ impl Explanation {
     }
 
     /// The due instant.
+    ///
+    /// ```
+    /// use checkmark_calendar::{Calendar, Pauses};
+    /// use time::{SignedDuration, UtcDateTime};
+    ///
+    /// let clock = Calendar::default().compile()?;
+    /// let (start, budget) = (UtcDateTime::UNIX_EPOCH, "business PT8H".parse()?);
+    /// let explanation = clock.explain(start, budget, Pauses::NONE)?;
+    /// assert_eq!((explanation.start(), explanation.budget()), (start, budget));
+    /// assert_eq!(explanation.due(), start + SignedDuration::hours(8));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub const fn due(&self) -> UtcDateTime {
         self.due
@@ -240,6 +252,13 @@ pub enum SpanKind {
 
 impl SpanKind {
     /// Whether it adds to what is used of the budget.
+    ///
+    /// ```
+    /// use checkmark_calendar::SpanKind;
+    ///
+    /// assert!(SpanKind::Repeated.counts(), "what the clock shows twice is open twice");
+    /// assert!(!SpanKind::Closed.counts());
+    /// ```
     #[must_use]
     pub const fn counts(&self) -> bool {
         matches!(self, Self::Counted | Self::Repeated)

@@ -9,6 +9,16 @@ use time::UtcDateTime;
 
 /// A stretch of real time that does not count: from an instant on, up to another or still going
 /// on.
+///
+/// ```
+/// use checkmark_calendar::{Pause, PauseReason};
+/// use time::UtcDateTime;
+///
+/// let waiting = PauseReason::new("waiting_on_customer")?;
+/// let pause = Pause::since(UtcDateTime::UNIX_EPOCH, waiting);
+/// assert_eq!((pause.reason(), pause.to()), (waiting, None));
+/// # Ok::<(), checkmark_calendar::PauseReasonError>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(try_from = "wire::Pause"))]

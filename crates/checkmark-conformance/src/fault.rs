@@ -119,6 +119,13 @@ impl Failure {
     }
 
     /// What happened to the account, as it should have been stored.
+    ///
+    /// ```
+    /// use checkmark_conformance::{Broken, Flaw, Kit};
+    ///
+    /// let failure = Kit::new().check(|| Broken::new(Flaw::LostUpdate)).expect_err("it is broken");
+    /// assert!(failure.history().decisions().count() >= 1, "there was something to lose");
+    /// ```
     #[must_use]
     pub fn history(&self) -> &History {
         &self.history

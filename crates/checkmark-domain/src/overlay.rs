@@ -102,6 +102,15 @@ impl Overlay {
     }
 
     /// The entries, by name.
+    ///
+    /// ```
+    /// use checkmark_domain::{Label, Overlay};
+    ///
+    /// let list = [("b.example", Label::Denied), ("a.example", Label::Ordinary)];
+    /// let overlay = Overlay::new("ours", "1", list)?;
+    /// assert_eq!(overlay.entries().next(), Some(("a.example", Label::Ordinary)), "by name");
+    /// # Ok::<(), checkmark_domain::OverlayError>(())
+    /// ```
     pub fn entries(&self) -> impl Iterator<Item = (&str, Label)> {
         self.entries.iter().map(|(name, label)| (&**name, *label))
     }

@@ -48,6 +48,17 @@ impl<'a> Subject<'a> {
     }
 
     /// An address literal in the place of a domain.
+    ///
+    /// ```
+    /// use checkmark_domain::{Class, Classifier, Evidence, Subject};
+    /// use time::UtcDateTime;
+    ///
+    /// let machine = Subject::literal("[192.0.2.1]".parse()?);
+    /// let now = UtcDateTime::UNIX_EPOCH;
+    /// let verdict = Classifier::BUILT_IN.classify(machine, &Evidence::none(), now);
+    /// assert_eq!(verdict.class(), Class::NotACompanyDomain);
+    /// # Ok::<(), checkmark_domain::NotAnAddressLiteral>(())
+    /// ```
     #[must_use]
     pub const fn literal(literal: AddressLiteral) -> Self {
         Self {

@@ -71,6 +71,28 @@ impl Form {
     }
 
     /// The telephone number.
+    ///
+    /// ```
+    /// use checkmark_account::product::ProductForm;
+    /// use checkmark_ticket::{Draft, Form, Intent, Topic};
+    ///
+    /// let form = Form::check(Topic::AccountAccess, &Draft {
+    ///     phone: Some("+46 8 123 45 67".into()),
+    ///     preferred_contact: Some("telephone".into()),
+    ///     site: Some("https://support.example.com/".into()),
+    ///     intent: Some("enable_business_access".into()),
+    ///     product: Some("ABC1234".into()),
+    ///     company: Some("Acme AB".into()),
+    ///     equipment_address: Some("Storgatan 1, Stockholm".into()),
+    ///     ..Draft::default()
+    /// })?;
+    /// assert_eq!(form.phone(), Some("+4681234567".parse()?));
+    /// assert_eq!(form.intent(), Some(Intent::EnableBusinessAccess));
+    /// assert_eq!(form.product().map(|it| it.form(&[])), Some(ProductForm::ServiceTag));
+    /// assert_eq!(form.company().map(|it| it.as_str()), Some("Acme AB"));
+    /// assert!(form.site().is_some() && form.equipment_address().is_some());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub const fn phone(&self) -> Option<PhoneNumber> {
         self.phone

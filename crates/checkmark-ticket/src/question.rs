@@ -51,6 +51,30 @@ impl proptest::arbitrary::Arbitrary for QuestionNo {
 }
 
 /// A question that support asked. Its text is personal and lies apart.
+///
+/// ```
+/// # use checkmark_account::*;
+/// # use checkmark_ticket::*;
+/// # let (policy, monday) = (Policy::default(), time::UtcDateTime::from_unix_timestamp(1_795_420_800)?);
+/// # let ada = Applicant::new("a1".parse()?, Basis::new(Standing::new(3), AddressNo::default()));
+/// # let person = Context::new(&policy, Actor::Person, monday).with_applicant(ada);
+/// # let (email, preferred_contact) = (Some("a@acme.example".into()), Some("email".into()));
+/// # let draft = Draft { email, preferred_contact, ..Draft::default() };
+/// # let (topic, number) = (Topic::TroubleWithValidation, "04711815".parse()?);
+/// # let submit = Command::Submit { topic, number, draft, follows: None };
+/// # let mut request = Request::new("r1".parse()?);
+/// # let submitted = decide(&request, &submit, &person)?;
+/// # request.accept(&submitted)?;
+/// let support = Context::new(&policy, Actor::Support, monday);
+/// let fields: Fields = [Field::Company].into_iter().collect();
+/// let ask = Command::Ask { text: "Which company?".parse()?, fields };
+/// let decision = decide(&request, &ask, &support)?;
+/// request.accept(&decision)?;
+/// let question: &Question = &request.questions()[0];
+/// assert_eq!((question.no(), question.fields()), (QuestionNo::new(1), fields));
+/// assert_eq!((question.asked(), question.settled()), (monday, None));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

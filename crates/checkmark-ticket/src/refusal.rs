@@ -89,6 +89,25 @@ impl Refusal {
     }
 
     /// Every fault of the form, if it was the form.
+    ///
+    /// ```
+    /// # use checkmark_account::*;
+    /// # use checkmark_ticket::*;
+    /// # let (policy, monday) = (Policy::default(), time::UtcDateTime::from_unix_timestamp(1_795_420_800)?);
+    /// # let ada = Applicant::new("a1".parse()?, Basis::new(Standing::new(3), AddressNo::default()));
+    /// # let person = Context::new(&policy, Actor::Person, monday).with_applicant(ada);
+    /// # let (email, preferred_contact) = (Some("a@acme.example".into()), Some("email".into()));
+    /// # let draft = Draft { email, preferred_contact, ..Draft::default() };
+    /// # let (topic, number) = (Topic::TroubleWithValidation, "04711815".parse()?);
+    /// # let submit = Command::Submit { topic, number, draft, follows: None };
+    /// # let mut request = Request::new("r1".parse()?);
+    /// # let submitted = decide(&request, &submit, &person)?;
+    /// # request.accept(&submitted)?;
+    /// let submit = Command::Submit { topic, number, draft: Draft::default(), follows: None };
+    /// let refusal = decide(&Request::new("r2".parse()?), &submit, &person).unwrap_err();
+    /// assert_eq!(refusal.faults().len(), 2, "address and way of contact are missing");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub const fn faults(&self) -> &Faults {
         &self.faults

@@ -89,6 +89,24 @@ impl Request {
     }
 
     /// The instant of its last event.
+    ///
+    /// ```
+    /// # use checkmark_account::*;
+    /// # use checkmark_ticket::*;
+    /// # let (policy, monday) = (Policy::default(), time::UtcDateTime::from_unix_timestamp(1_795_420_800)?);
+    /// # let ada = Applicant::new("a1".parse()?, Basis::new(Standing::new(3), AddressNo::default()));
+    /// # let person = Context::new(&policy, Actor::Person, monday).with_applicant(ada);
+    /// # let (email, preferred_contact) = (Some("a@acme.example".into()), Some("email".into()));
+    /// # let draft = Draft { email, preferred_contact, ..Draft::default() };
+    /// # let (topic, number) = (Topic::TroubleWithValidation, "04711815".parse()?);
+    /// # let submit = Command::Submit { topic, number, draft, follows: None };
+    /// # let mut request = Request::new("r1".parse()?);
+    /// # let submitted = decide(&request, &submit, &person)?;
+    /// # request.accept(&submitted)?;
+    /// assert_eq!(request.last(), Some(monday));
+    /// assert!(request.pauses(ClockName::Contact).is_empty(), "it has not stood still");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub const fn last(&self) -> Option<UtcDateTime> {
         self.last
@@ -440,6 +458,23 @@ impl Submission {
     }
 
     /// The request that it follows up.
+    ///
+    /// ```
+    /// # use checkmark_account::*;
+    /// # use checkmark_ticket::*;
+    /// # let (policy, monday) = (Policy::default(), time::UtcDateTime::from_unix_timestamp(1_795_420_800)?);
+    /// # let ada = Applicant::new("a1".parse()?, Basis::new(Standing::new(3), AddressNo::default()));
+    /// # let person = Context::new(&policy, Actor::Person, monday).with_applicant(ada);
+    /// # let (email, preferred_contact) = (Some("a@acme.example".into()), Some("email".into()));
+    /// # let draft = Draft { email, preferred_contact, ..Draft::default() };
+    /// # let (topic, number) = (Topic::TroubleWithValidation, "04711815".parse()?);
+    /// # let submit = Command::Submit { topic, number, draft, follows: None };
+    /// # let mut request = Request::new("r1".parse()?);
+    /// # let submitted = decide(&request, &submit, &person)?;
+    /// # request.accept(&submitted)?;
+    /// assert_eq!(request.submission().and_then(|it| it.follows()), None, "it is the first");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub const fn follows(&self) -> Option<RequestId> {
         self.follows

@@ -49,6 +49,16 @@ pub struct Step {
 
 impl Step {
     /// How long after the step before it.
+    ///
+    /// ```
+    /// use checkmark_ticket::strategy::History;
+    /// use proptest::prelude::*;
+    ///
+    /// let config = proptest::test_runner::Config::with_cases(8);
+    /// proptest!(config, |(history in any::<History>())| {
+    ///     assert!(history.steps().iter().all(|step| !step.after().is_negative()));
+    /// });
+    /// ```
     #[must_use]
     pub const fn after(&self) -> SignedDuration {
         self.after

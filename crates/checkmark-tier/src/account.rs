@@ -95,6 +95,18 @@ pub struct Registration {
 
 impl Registration {
     /// The door through which the account was opened (ACC-8).
+    ///
+    /// ```
+    /// # #[cfg(feature = "proptest")] {
+    /// # use checkmark_account::*;
+    /// # use checkmark_tier::*;
+    /// # use checkmark_tier::strategy::*;
+    /// let way = HistoryStep::way_to(StateKind::Basic);
+    /// let history = History::of(way.iter().copied(), &TierPolicy::default());
+    /// let registration = history.account().registration();
+    /// assert_eq!(registration.door(), Some(Door::SignInMenu));
+    /// # }
+    /// ```
     #[must_use]
     pub const fn door(&self) -> Option<Door> {
         self.door
@@ -332,6 +344,18 @@ impl Account {
     }
 
     /// When the profiles for the domain were last counted.
+    ///
+    /// ```
+    /// # #[cfg(feature = "proptest")] {
+    /// # use checkmark_account::*;
+    /// # use checkmark_tier::*;
+    /// # use checkmark_tier::strategy::*;
+    /// let way = HistoryStep::way_to(StateKind::Confirming);
+    /// let history = History::of(way.iter().copied(), &TierPolicy::default());
+    /// let account = history.account();
+    /// assert_eq!(account.counted_at(), Some(history.now()));
+    /// # }
+    /// ```
     #[must_use]
     pub const fn counted_at(&self) -> Option<UtcDateTime> {
         self.counted_at

@@ -156,6 +156,17 @@ impl<'a> Context<'a> {
     }
 
     /// The host's randomness.
+    ///
+    /// ```
+    /// use checkmark_account::code::{CodeKey, KeyRing, Nonce};
+    /// use checkmark_tier::{Context, TierPolicy};
+    ///
+    /// let (policy, nonce) = (TierPolicy::default(), Nonce::new([7; Nonce::LEN]));
+    /// let keys = KeyRing::new(CodeKey::new("2026-11".parse()?, &[1; 32])?);
+    /// assert_eq!(Context::new(&policy).nonce(), None);
+    /// assert_eq!(Context::new(&policy).with_codes(&keys, nonce).nonce(), Some(nonce));
+    /// # Ok::<(), Box<dyn core::error::Error>>(())
+    /// ```
     #[must_use]
     pub const fn nonce(&self) -> Option<Nonce> {
         self.nonce

@@ -106,6 +106,19 @@ impl Account {
     /// # Errors
     ///
     /// The decision is another account's, or was taken before or after another one.
+    ///
+    /// ```
+    /// # #[cfg(feature = "proptest")] {
+    /// # use checkmark_account::*;
+    /// # use checkmark_tier::*;
+    /// # use checkmark_tier::strategy::*;
+    /// let way = HistoryStep::way_to(StateKind::Basic);
+    /// let history = History::of(way.iter().copied(), &TierPolicy::default());
+    /// let (_, decision) = history.decisions().next().expect("somebody signed up");
+    /// let account = Account::new(decision.account()).after(decision).expect("it folds");
+    /// assert_eq!(account.version(), decision.version());
+    /// # }
+    /// ```
     pub fn after(mut self, decision: &Decision) -> Result<Self, crate::evolve::ReplayError> {
         for event in decision.events() {
             self.apply(event)?;

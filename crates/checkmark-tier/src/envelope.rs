@@ -143,6 +143,18 @@ impl<F: Form> Envelope<F> {
     }
 
     /// In which visit.
+    ///
+    /// ```
+    /// use checkmark_account::Actor;
+    /// use checkmark_tier::{Command, Envelope, Place, Session};
+    /// use time::UtcDateTime;
+    ///
+    /// let command: Command = Command::SignOut;
+    /// let envelope = Envelope::new("a1".parse()?, Actor::Person, UtcDateTime::UNIX_EPOCH, command)
+    ///     .in_session(Session::at(Place::Shop));
+    /// assert_eq!((envelope.actor(), envelope.session().place()), (Actor::Person, Place::Shop));
+    /// # Ok::<(), checkmark_account::ParseIdError>(())
+    /// ```
     #[must_use]
     pub const fn session(&self) -> &Session {
         &self.session

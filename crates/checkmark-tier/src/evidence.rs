@@ -60,6 +60,19 @@ impl Judged {
     }
 
     /// What the domain is, by which rule.
+    ///
+    /// ```
+    /// # #[cfg(feature = "proptest")] {
+    /// # use checkmark_account::*;
+    /// # use checkmark_tier::*;
+    /// # use checkmark_tier::strategy::*;
+    /// let way = HistoryStep::way_to(StateKind::Enterprise);
+    /// let history = History::of(way.iter().copied(), &TierPolicy::default());
+    /// let judged = history.account().judged().expect("the domain was looked at");
+    /// assert_eq!(judged.judgment().class(), checkmark_domain::Class::Corporate);
+    /// assert_eq!(judged.mailbox(), Mailbox::Person);
+    /// # }
+    /// ```
     #[must_use]
     pub const fn judgment(&self) -> Judgment {
         self.judgment

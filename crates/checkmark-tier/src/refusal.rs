@@ -112,6 +112,18 @@ impl Refusal {
     }
 
     /// Every refusal that holds.
+    ///
+    /// ```
+    /// # #[cfg(feature = "proptest")] {
+    /// # use checkmark_account::*;
+    /// # use checkmark_tier::*;
+    /// # use checkmark_tier::strategy::*;
+    /// let way = HistoryStep::way_to(StateKind::AwaitingCode);
+    /// let mut history = History::of(way.iter().copied(), &TierPolicy::default());
+    /// let refusal = history.give(HistoryStep::RequestCode).unwrap_err();
+    /// assert!(refusal.codes().contains(refusal.code()));
+    /// # }
+    /// ```
     #[must_use]
     pub const fn codes(&self) -> RefusalCodes {
         self.also

@@ -76,6 +76,20 @@ impl Grant {
     }
 
     /// By which way in.
+    ///
+    /// ```
+    /// # #[cfg(feature = "proptest")] {
+    /// # use checkmark_account::*;
+    /// # use checkmark_tier::*;
+    /// # use checkmark_tier::strategy::*;
+    /// use checkmark_account::organization::JoinedBy;
+    ///
+    /// let way = HistoryStep::way_to(StateKind::Enterprise);
+    /// let history = History::of(way.iter().copied(), &TierPolicy::default());
+    /// let membership = history.account().memberships().next().expect("it counts");
+    /// assert_eq!(membership.grant().by(), JoinedBy::Registration);
+    /// # }
+    /// ```
     #[must_use]
     pub const fn by(&self) -> JoinedBy {
         self.by

@@ -79,6 +79,19 @@ impl Line {
     }
 
     /// The command as it was recorded, with who gave it and when.
+    ///
+    /// ```
+    /// # #[cfg(feature = "proptest")] {
+    /// use checkmark::record::Line;
+    /// use checkmark::tier::strategy::{History, HistoryStep};
+    /// use checkmark::tier::{CommandKind, TierPolicy};
+    ///
+    /// let history = History::of([HistoryStep::SignUp], &TierPolicy::default());
+    /// let (envelope, decision) = history.decisions().next().expect("somebody signed up");
+    /// let line = Line::of_recorded(envelope.clone(), decision).expect("they belong together");
+    /// assert_eq!(line.envelope().command().kind(), CommandKind::SignUp);
+    /// # }
+    /// ```
     #[must_use]
     pub const fn envelope(&self) -> &Envelope<Recorded> {
         &self.envelope

@@ -3,6 +3,7 @@
 mod arrows;
 mod costs;
 mod documents;
+mod examples;
 mod manifests;
 mod msrv;
 mod rooms;

@@ -104,6 +104,18 @@ impl Challenge {
     }
 
     /// The nonce that the host's randomness gave.
+    ///
+    /// ```
+    /// use checkmark_account::code::{CodeBook, CodePolicy, Nonce, Purpose, ThrottleCount};
+    /// use time::UtcDateTime;
+    ///
+    /// let (nonce, counted) = (Nonce::new([7; 16]), ThrottleCount::default());
+    /// let (policy, noon) = (CodePolicy::default(), UtcDateTime::UNIX_EPOCH);
+    /// let book = CodeBook::new(Purpose::SignUp);
+    /// let event = book.decide_issue("2026-11".parse()?, nonce, counted, &policy, noon)?;
+    /// assert_eq!(event.challenge().map(|it| it.nonce()), Some(nonce));
+    /// # Ok::<(), Box<dyn core::error::Error>>(())
+    /// ```
     #[must_use]
     pub const fn nonce(&self) -> Nonce {
         self.0.nonce

@@ -50,6 +50,25 @@ impl ValidationCode {
     }
 
     /// Whether this is what was typed; in constant time for codes of one length (CODE-7).
+    ///
+    /// ```
+    /// use checkmark_account::code::{
+    ///     CodeBook, CodeKey, CodePolicy, KeyRing, Nonce, Purpose, Subject, ThrottleCount,
+    /// };
+    /// use time::UtcDateTime;
+    ///
+    /// # let (policy, noon) = (CodePolicy::default(), UtcDateTime::UNIX_EPOCH);
+    /// # let (book, counted) = (CodeBook::new(Purpose::SignUp), ThrottleCount::default());
+    /// # let keys = KeyRing::new(CodeKey::new("2026-11".parse()?, &[1; 32])?);
+    /// # let key = keys.current().id();
+    /// let event = book.decide_issue(key, Nonce::new([7; 16]), counted, &policy, noon)?;
+    /// let address = "anna@acme.company".parse()?;
+    /// let challenge = event.challenge().expect("a code was issued");
+    /// let code = challenge.reveal(&keys, Subject::new("a1".parse()?, &address))?;
+    /// assert!(code.matches(&code.expose().parse()?));
+    /// assert!(!code.matches(&"0123456789".parse()?));
+    /// # Ok::<(), Box<dyn core::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn matches(&self, typed: &TypedCode) -> bool {
         constant_time_eq(&self.0, &typed.0)

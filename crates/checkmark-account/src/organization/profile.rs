@@ -177,6 +177,26 @@ impl Organization {
     }
 
     /// How many employees it has: third-party contacts are none (ORG-5).
+    ///
+    /// ```
+    /// # use checkmark_account::organization::{Command, Context, Organization, OrganizationPolicy};
+    /// # use checkmark_account::{Actor, OrganizationKind, ProfileType};
+    /// # let policy = OrganizationPolicy::default();
+    /// # let support = Context::new(Actor::Support, time::UtcDateTime::UNIX_EPOCH, &policy);
+    /// let mut acme = Organization::new("acme".parse()?);
+    /// let (kind, profile_type) = (OrganizationKind::Company, ProfileType::Restricted);
+    /// for command in [
+    ///     Command::CreateProfile { kind, profile_type },
+    ///     Command::Appoint { account: "ada".parse()? },
+    ///     Command::SetProfileType { profile_type: ProfileType::Open },
+    /// ] {
+    ///     let decision = acme.decide(&command, &support)?;
+    ///     acme = acme.fold(&decision)?;
+    /// }
+    /// assert_eq!((acme.people(), acme.profile_type()), (1, Some(ProfileType::Open)));
+    /// assert_eq!(acme.preference("newsletter".parse()?), None, "nobody has set it");
+    /// # Ok::<(), Box<dyn core::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn people(&self) -> u32 {
         count(self.members.iter().filter(|member| member.is_employee()))

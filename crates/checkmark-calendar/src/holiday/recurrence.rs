@@ -46,6 +46,16 @@ impl Recurrence {
     /// # Errors
     ///
     /// [`HolidayRuleErrorKind::YearRange`] outside 1900 to 2199.
+    ///
+    /// ```
+    /// use checkmark_calendar::Recurrence;
+    /// use time::{Date, Month};
+    ///
+    /// let funeral = Date::from_calendar_date(2022, Month::September, 19)?;
+    /// let day = Recurrence::once(funeral)?;
+    /// assert_eq!((day.in_year(2022), day.in_year(2023)), (Some(funeral), None));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub const fn once(date: Date) -> Result<Self, HolidayRuleError> {
         match super::Years::new(date.year(), date.year()) {
             Ok(_) => Ok(Self(Kind::Once(date))),

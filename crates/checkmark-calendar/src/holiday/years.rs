@@ -62,6 +62,14 @@ impl Years {
     }
 
     /// The first year.
+    ///
+    /// ```
+    /// use checkmark_calendar::Years;
+    ///
+    /// let years: Years = "..2023".parse()?;
+    /// assert_eq!((years.first(), years.last()), (1900, 2023));
+    /// # Ok::<(), checkmark_calendar::HolidayRuleError>(())
+    /// ```
     #[must_use]
     pub const fn first(self) -> i32 {
         self.first

@@ -180,6 +180,15 @@ impl Evidence {
     }
 
     /// The answer to the question for MX records.
+    ///
+    /// ```
+    /// use checkmark_domain::{Evidence, Mx};
+    /// use time::UtcDateTime;
+    ///
+    /// assert_eq!(Evidence::none().mx(), &Mx::NotAsked);
+    /// let evidence = Evidence::none().with_mx(Mx::NoSuchDomain, UtcDateTime::UNIX_EPOCH);
+    /// assert_eq!(evidence.mx(), &Mx::NoSuchDomain);
+    /// ```
     #[must_use]
     pub const fn mx(&self) -> &Mx {
         &self.mx

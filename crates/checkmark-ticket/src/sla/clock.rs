@@ -158,6 +158,24 @@ impl ServiceClock {
     }
 
     /// Why it stands, if it does.
+    ///
+    /// ```
+    /// # use checkmark_account::*;
+    /// # use checkmark_ticket::*;
+    /// # let (policy, monday) = (Policy::default(), time::UtcDateTime::from_unix_timestamp(1_795_420_800)?);
+    /// # let ada = Applicant::new("a1".parse()?, Basis::new(Standing::new(3), AddressNo::default()));
+    /// # let person = Context::new(&policy, Actor::Person, monday).with_applicant(ada);
+    /// # let (email, preferred_contact) = (Some("a@acme.example".into()), Some("email".into()));
+    /// # let draft = Draft { email, preferred_contact, ..Draft::default() };
+    /// # let (topic, number) = (Topic::TroubleWithValidation, "04711815".parse()?);
+    /// # let submit = Command::Submit { topic, number, draft, follows: None };
+    /// # let mut request = Request::new("r1".parse()?);
+    /// # let submitted = decide(&request, &submit, &person)?;
+    /// # request.accept(&submitted)?;
+    /// let contact = request.clock(ClockName::Contact).expect("it runs");
+    /// assert_eq!(contact.hold(), None, "nothing stops it but a contact");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub const fn hold(&self) -> Option<Hold> {
         self.hold

@@ -13,6 +13,18 @@ impl Command<Given> {
     /// What is recorded of this command, once it was decided: a code is replaced by its outcome, an
     /// address by its number, and names and free text lie apart. None if the decision is another
     /// command's.
+    ///
+    /// ```
+    /// use checkmark_account::Actor;
+    /// use checkmark_tier::{Account, Command, Context, Envelope, RecordedCommand, TierPolicy};
+    /// use time::UtcDateTime;
+    ///
+    /// let (policy, account) = (TierPolicy::default(), Account::new("a1".parse()?));
+    /// let envelope = Envelope::new(account.id(), Actor::Person, UtcDateTime::UNIX_EPOCH, Command::Erase);
+    /// let decision = account.decide(&envelope, &Context::new(&policy))?;
+    /// assert_eq!(envelope.command().recorded(&decision), Some(RecordedCommand::Erase));
+    /// # Ok::<(), Box<dyn core::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn recorded(&self, decision: &Decision) -> Option<RecordedCommand> {
         self.translated(&Decided(decision))

@@ -58,6 +58,24 @@ impl fmt::Display for Way {
 }
 
 /// A step of a way: who acts, what is done, and not before when.
+///
+/// ```
+/// use checkmark_account::Actor;
+/// use checkmark_tier::{
+///     Account, Command, CommandKind, Context, Deed, Envelope, TierPolicy, WayStep,
+/// };
+/// use time::UtcDateTime;
+///
+/// let (policy, account) = (TierPolicy::default(), Account::new("a1".parse()?));
+/// let (now, command) = (UtcDateTime::UNIX_EPOCH, Command::StartBusinessRegistration);
+/// let envelope = Envelope::new(account.id(), Actor::Person, now, command);
+/// let refusal = account.decide(&envelope, &Context::new(&policy)).unwrap_err();
+/// let way = refusal.way_out().expect("one can sign up");
+/// let first: WayStep = way.steps().next().expect("there is at least one");
+/// assert_eq!((first.actor(), first.deed()), (Actor::Person, Deed::Give(CommandKind::SignUp)));
+/// assert_eq!(first.topic(), None, "support is not asked");
+/// # Ok::<(), checkmark_account::ParseIdError>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct WayStep {
     actor: Actor,

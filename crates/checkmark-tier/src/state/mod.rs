@@ -254,6 +254,21 @@ impl Review {
     }
 
     /// When the outcome is expected, if the request says so.
+    ///
+    /// ```
+    /// # #[cfg(feature = "proptest")] {
+    /// # use checkmark_account::*;
+    /// # use checkmark_tier::*;
+    /// # use checkmark_tier::strategy::*;
+    /// let way = HistoryStep::way_to(StateKind::SupportReview);
+    /// let mut history = History::of(way.iter().copied(), &TierPolicy::default());
+    /// history.give(HistoryStep::RequestOpened).expect("the host opens it");
+    /// let review = history.account().state().review().expect("support has it");
+    /// assert_eq!(review.request(), Some("r1".parse()?));
+    /// assert!(review.window().is_none_or(|window| window.earliest() <= window.latest()));
+    /// # }
+    /// # Ok::<(), checkmark_account::ParseIdError>(())
+    /// ```
     #[must_use]
     pub const fn window(&self) -> Option<Window> {
         self.window

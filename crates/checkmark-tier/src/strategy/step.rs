@@ -188,6 +188,18 @@ ids! {
 
 impl HistoryStep {
     /// How long passes before the step: nothing, but for the steps of which time is the point.
+    ///
+    /// ```
+    /// use checkmark_account::Actor;
+    /// use checkmark_tier::TierPolicy;
+    /// use checkmark_tier::strategy::{History, HistoryStep};
+    /// use time::SignedDuration;
+    ///
+    /// let history = History::new(&TierPolicy::default());
+    /// let minute = HistoryStep::Minute.passes(history.account(), history.now());
+    /// assert_eq!(minute, SignedDuration::MINUTE);
+    /// assert_eq!((HistoryStep::Minute.actor(), HistoryStep::Suspend.actor()), (None, Some(Actor::Support)));
+    /// ```
     #[must_use]
     pub fn passes(self, account: &Account, now: UtcDateTime) -> SignedDuration {
         match self {
