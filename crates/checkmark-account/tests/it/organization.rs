@@ -928,3 +928,24 @@ fn a_domain_under_another_number_or_none_does_not_fold() {
     let events = other.decide(&drop, &context).unwrap().events().to_vec();
     check(&world, &events[0], ReplayErrorKind::Missing);
 }
+
+// ORG-3
+#[test]
+fn the_state_of_the_administration_has_a_stable_code() {
+    for (administration, code) in [
+        (Administration::Sufficient, "sufficient"),
+        (
+            Administration::BelowQuota {
+                administrators: 1,
+                required: 3,
+            },
+            "below_quota",
+        ),
+        (
+            Administration::WithoutAdministrator,
+            "without_administrator",
+        ),
+    ] {
+        assert_eq!(administration.as_str(), code);
+    }
+}
