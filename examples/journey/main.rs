@@ -20,7 +20,7 @@ const USAGE: Usage = Usage {
         Switch::flag("audit", "adds exact reasons that nobody outside is told"),
         Switch::flag(
             "timeline",
-            "adds to lines of JSON what happened to each request; people are always told",
+            "adds what happened to each account and, to lines of JSON, to each request and why",
         ),
     ],
 };
@@ -163,6 +163,15 @@ impl Walk {
             }
         }
         if let Some(world) = &world {
+            for (account, why, rows) in world.accounts() {
+                if !out.is_json() {
+                    let rows = if self.timeline { rows } else { &[] };
+                    View::account(out, account, &why, rows, self.language)?;
+                } else if self.timeline {
+                    let id = account.id();
+                    out.json(&json!({ "account": id, "why": why, "timeline": rows }))?;
+                }
+            }
             for (request, timeline) in world.timelines() {
                 if !out.is_json() {
                     View::timeline(out, request, &timeline, self.language)?;

@@ -5,9 +5,11 @@ use std::io::{self, Write as _};
 use anstyle::Style;
 use checkmark::account::Language;
 use checkmark::ticket::{Request, Timeline};
+use checkmark::tier::{Account, Explanation, TimelineRow};
 use serde_json::Value;
 
 use super::answer::{Answer, Due, NextStep, Refusal, Step, WayOutStep};
+use crate::clock::rfc3339;
 use crate::output::Output;
 use crate::paint::{BAD, CARE, GOOD, HEADING, Mark, QUIET};
 use crate::table::{Cell, Table};
@@ -108,6 +110,35 @@ impl View {
         for line in timeline.text(language).to_string().lines() {
             let margin = if line.is_empty() { 0 } else { 2 };
             writeln!(out, "{:margin$}{line}", "")?;
+        }
+        Ok(())
+    }
+
+    /// Prints why an account stands where it does, and with `rows` what happened to it.
+    ///
+    /// # Errors
+    ///
+    /// The output breaks off.
+    pub fn account(
+        out: &mut Output,
+        account: &Account,
+        why: &Explanation,
+        rows: &[TimelineRow],
+        language: Language,
+    ) -> io::Result<()> {
+        let id = account.id();
+        writeln!(out, "\n{HEADING}Account{HEADING:#} {QUIET}{id}{QUIET:#}\n")?;
+        let mut table = Table::indented(2);
+        for row in rows {
+            table.row([
+                Cell::styled(instant(&rfc3339(row.at())), QUIET),
+                Cell::styled(row.rule().as_str(), QUIET),
+                row.text(language).to_string().into(),
+            ]);
+        }
+        write!(out, "{table}")?;
+        for line in why.text(language).to_string().lines() {
+            writeln!(out, "  {line}")?;
         }
         Ok(())
     }

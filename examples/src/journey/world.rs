@@ -16,6 +16,7 @@ use checkmark::ticket::{self, Applicant, Basis, Request, Timeline};
 use checkmark::tier::{
     self, Account, AddressUse, EffectKey, Envelope, Personal, Session, Task, TierPolicy,
 };
+use checkmark::tier::{Explanation, TimelineRow};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use time::{SignedDuration, UtcDateTime};
@@ -54,6 +55,8 @@ pub(super) struct Person {
     mailed: Vec<(AddressNo, Challenge)>,
     confirmation: Option<EffectKey>,
     pub(super) requests: Vec<RequestId>,
+    /// Everything that happened to the account, a row an event.
+    told: Vec<TimelineRow>,
 }
 
 /// A request and what it was submitted for.
@@ -186,6 +189,16 @@ impl World {
             mailed: Vec::new(),
             confirmation: None,
             requests: Vec::new(),
+            told: Vec::new(),
+        })
+    }
+
+    /// Why each account stands where it does, and what happened to it.
+    pub fn accounts(&self) -> impl Iterator<Item = (&Account, Explanation, &[TimelineRow])> {
+        self.people.values().map(|person| {
+            let now = person.account.last_at().unwrap_or(UtcDateTime::UNIX_EPOCH);
+            let why = tier::explain(&person.account, now);
+            (&person.account, why, &person.told[..])
         })
     }
 
@@ -293,6 +306,7 @@ impl World {
                 .account
                 .apply(event)
                 .expect("what was decided on this account folds");
+            person.told.push(TimelineRow::of(event));
             done.events.push(json!(event));
         }
         for personal in decision.personal() {

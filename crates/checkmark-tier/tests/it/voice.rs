@@ -2,6 +2,8 @@
 //! it.
 
 use std::collections::BTreeSet;
+#[cfg(feature = "serde")]
+use std::{env, fs, path::Path};
 
 use checkmark_account::Language;
 use checkmark_tier::strategy::{Attempt, History, HistoryStep};
@@ -239,4 +241,44 @@ fn an_explanation_and_a_timeline_are_values_on_the_wire() {
         .look(Attempt::plain(HistoryStep::ChooseCompany))
         .expect_err("it is too late for that");
     insta::assert_snapshot!(serde_json::to_string(&refusal).expect("JSON"));
+}
+
+/// The catalogue as files, for whoever translates: Fluent, a file a language, and JSON with all.
+#[cfg(feature = "serde")]
+#[test]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the files are written only when somebody asks for it"
+)]
+fn the_catalogue_is_the_one_that_is_committed() {
+    let mut files = Vec::new();
+    let mut all = serde_json::Map::new();
+    for language in Language::ALL {
+        let mut fluent = String::from("# Written from the crate: CHECKMARK_WRITE_TEXTS=1.\n");
+        let mut texts = serde_json::Map::new();
+        for (group, id, text) in catalogue(*language) {
+            let name = format!("{group}-{id}").replace('_', "-");
+            // Fluent has no empty text but a literal one.
+            let said = if text.is_empty() { "{ \"\" }" } else { text };
+            fluent += &format!("{name} = {said}\n");
+            texts.insert(format!("{group}.{id}"), text.into());
+        }
+        files.push((format!("account.{language}.ftl"), fluent));
+        all.insert(language.as_str().to_owned(), texts.into());
+    }
+    let json = serde_json::to_string_pretty(&all).expect("JSON") + "\n";
+    files.push(("account.json".to_owned(), json));
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/texts");
+    for (name, text) in files {
+        let place = folder.join(&name);
+        if env::var_os("CHECKMARK_WRITE_TEXTS").is_some() {
+            fs::create_dir_all(&folder).expect("the folder is made");
+            fs::write(&place, &text).expect("the file is written");
+        }
+        let held = fs::read_to_string(&place).unwrap_or_default();
+        assert!(
+            held == text,
+            "docs/texts/{name}: CHECKMARK_WRITE_TEXTS=1 writes it anew"
+        );
+    }
 }
