@@ -4,8 +4,8 @@ use alloc::vec::Vec;
 
 use checkmark_account::Language;
 
-use super::explain::{DueKind, GroundKind};
-use super::timeline::FactKind;
+use super::fact::FactKind;
+use super::ground::{DueKind, GroundKind};
 use crate::next_step::Step;
 use crate::refusal::{NoWayOut, RefusalCode, Remedy};
 use crate::state::{Reason, RepairStep};

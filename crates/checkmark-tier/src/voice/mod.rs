@@ -3,17 +3,18 @@
 
 mod catalogue;
 mod explain;
+mod fact;
+mod ground;
 mod rehearse;
 mod timeline;
 mod what_if;
 mod words;
 
 pub use catalogue::{TextGroup, UnknownTextGroup, catalogue};
-pub use explain::{
-    Due, DueKind, Explanation, ExplanationText, Ground, GroundKind, UnknownDueKind,
-    UnknownGroundKind, explain,
-};
+pub use explain::{Explanation, ExplanationText, explain};
+pub use fact::{FactKind, UnknownFactKind};
+pub use ground::{Due, DueKind, Ground, GroundKind, UnknownDueKind, UnknownGroundKind};
 pub use rehearse::{Difference, Parting, Rehearsal, Stand};
-pub use timeline::{FactKind, TimelineRow, TimelineText, UnknownFactKind, timeline};
+pub use timeline::{TimelineRow, TimelineText, timeline};
 pub use what_if::{WhatIf, what_if};
 pub(crate) use words::Instant;
