@@ -6,6 +6,7 @@ mod complaints;
 mod desk;
 #[cfg(feature = "proptest")]
 mod drawn;
+mod edges;
 mod effects;
 mod explore;
 mod fold;
