@@ -35,6 +35,20 @@ impl Refusal {
 }
 
 /// A [`Refusal`] in words: one or two sentences to a person.
+///
+/// ```
+/// use checkmark_account::{Actor, Language};
+/// use checkmark_tier::{Account, Command, Context, Envelope, RefusalText, TierPolicy};
+/// use time::UtcDateTime;
+///
+/// let (policy, account) = (TierPolicy::default(), Account::new("a1".parse()?));
+/// let (person, now) = (Actor::Person, UtcDateTime::UNIX_EPOCH);
+/// let envelope = Envelope::new(account.id(), person, now, Command::RequestCode);
+/// let refusal = account.decide(&envelope, &Context::new(&policy)).unwrap_err();
+/// let text: RefusalText = refusal.text(Language::English);
+/// assert_ne!(text.to_string(), refusal.text(Language::Swedish).to_string());
+/// # Ok::<(), checkmark_account::ParseIdError>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct RefusalText {
     code: RefusalCode,

@@ -50,6 +50,20 @@ pub fn explain(account: &Account, now: UtcDateTime) -> Explanation {
 }
 
 /// Why an account stands where it does.
+///
+/// ```
+/// # #[cfg(feature = "proptest")]
+/// # {
+/// use checkmark_tier::strategy::{History, HistoryStep};
+/// use checkmark_tier::{Explanation, StateKind, TierPolicy, explain};
+///
+/// let way = HistoryStep::way_to(StateKind::RouteDue);
+/// let history = History::of(way.iter().copied(), &TierPolicy::default());
+/// let explanation: Explanation = explain(history.account(), history.now());
+/// assert!(explanation.due()[0].at() > history.now(), "unanswered, it lapses");
+/// assert!(explanation.grounds().iter().all(|ground| ground.verdict().is_none()));
+/// # }
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -111,6 +125,20 @@ impl Explanation {
 }
 
 /// An [`Explanation`] in words.
+///
+/// ```
+/// # #[cfg(feature = "proptest")]
+/// # {
+/// use checkmark_account::Language;
+/// use checkmark_tier::strategy::History;
+/// use checkmark_tier::{ExplanationText, TierPolicy, explain};
+///
+/// let history = History::new(&TierPolicy::default());
+/// let explanation = explain(history.account(), history.now());
+/// let text: ExplanationText<'_> = explanation.text(Language::English);
+/// assert!(!text.to_string().is_empty());
+/// # }
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct ExplanationText<'a> {
     explanation: &'a Explanation,

@@ -171,6 +171,35 @@ impl Rehearsed {
 }
 
 /// An account whose tier would differ under another policy.
+///
+/// ```
+/// # #[cfg(feature = "proptest")]
+/// # {
+/// use checkmark_tier::strategy::{History, HistoryStep};
+/// use checkmark_tier::{Difference, Parting, Rehearsal, Stand, StateKind, Tier};
+/// use checkmark_tier::{TierFigures, TierPolicy};
+///
+/// // The confirming mail came back once, and was mailed again.
+/// let way = HistoryStep::way_to(StateKind::Confirming).iter().copied();
+/// let again = [HistoryStep::MailFailed, HistoryStep::MailHandedOver];
+/// let history = History::of(way.chain(again), &TierPolicy::default());
+///
+/// let mut figures = TierFigures::default();
+/// figures.confirmation_attempts = 1;
+/// let mut rehearsal = Rehearsal::new(TierPolicy::new(figures)?);
+/// for (envelope, decision) in history.decisions() {
+///     let events: Vec<_> = decision.events().cloned().collect();
+///     rehearsal.take(envelope, decision.version(), &events)?;
+/// }
+/// let difference: Difference = rehearsal.differences().next().expect("one attempt is too few");
+/// let (was, would_be): (Stand, Stand) = (difference.was(), difference.would_be());
+/// assert_eq!((was.tier(), would_be.tier()), (Some(Tier::Enterprise), Some(Tier::Limited)));
+/// assert_eq!(difference.parted_at(), Some(history.now()));
+/// let first: Option<&Parting> = difference.first();
+/// assert!(first.is_some_and(|it| it.refused().state() == would_be.state()));
+/// # }
+/// # Ok::<(), Box<dyn core::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

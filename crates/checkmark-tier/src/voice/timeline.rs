@@ -37,6 +37,22 @@ where
 }
 
 /// A row of a timeline: one event, as one may show it.
+///
+/// ```
+/// # #[cfg(feature = "proptest")]
+/// # {
+/// use checkmark_account::Language;
+/// use checkmark_tier::strategy::{History, HistoryStep};
+/// use checkmark_tier::{TierPolicy, TimelineRow, TimelineText};
+///
+/// let history = History::of([HistoryStep::SignUp], &TierPolicy::default());
+/// let event = history.events().next().expect("somebody signed up");
+/// let row = TimelineRow::of(event);
+/// assert_eq!((row.version(), row.at()), (event.version(), event.at()));
+/// let text: TimelineText = row.text(Language::English);
+/// assert!(text.to_string().ends_with("2026-11-24 08:00 UTC."), "{text}");
+/// # }
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

@@ -32,6 +32,23 @@ pub fn what_if(account: &Account, envelope: &Envelope<Given>, context: &Context<
 }
 
 /// What a command would do, and where the account would stand.
+///
+/// ```
+/// # #[cfg(feature = "proptest")]
+/// # {
+/// use checkmark_account::Actor;
+/// use checkmark_tier::strategy::{History, HistoryStep};
+/// use checkmark_tier::{Command, Context, Envelope, State, StateKind, TierPolicy, WhatIf, what_if};
+///
+/// let way = HistoryStep::way_to(StateKind::Basic);
+/// let history = History::of(way.iter().copied(), &TierPolicy::default());
+/// let (account, now) = (history.account(), history.now());
+/// let suspend = Envelope::new(account.id(), Actor::Support, now, Command::Suspend);
+/// let hypothesis: WhatIf = what_if(account, &suspend, &Context::new(history.policy()));
+/// assert_eq!((hypothesis.before(), hypothesis.after()), (State::Basic, State::Suspended));
+/// assert!(hypothesis.moves_tier());
+/// # }
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WhatIf {
     result: Result<Decision, Refusal>,
