@@ -11,7 +11,7 @@ impl Refusal {
     ///
     /// ```
     /// use checkmark_account::{Actor, Language};
-    /// use checkmark_tier::{Account, Command, Context, Envelope, TierPolicy};
+    /// use checkmark_tier::{Account, Command, Context, Envelope, RefusalText, TierPolicy};
     /// use time::UtcDateTime;
     ///
     /// let policy = TierPolicy::default();
@@ -19,10 +19,8 @@ impl Refusal {
     /// let at = UtcDateTime::UNIX_EPOCH;
     /// let envelope = Envelope::new(account.id(), Actor::Person, at, Command::RequestCode);
     /// let refusal = account.decide(&envelope, &Context::new(&policy)).expect_err("nobody yet");
-    /// assert_eq!(
-    ///     refusal.text(Language::Swedish).to_string(),
-    ///     "Ingen har registrerat sig än. Skapa ett konto.",
-    /// );
+    /// let text: RefusalText = refusal.text(Language::Swedish);
+    /// assert_eq!(text.to_string(), "Ingen har registrerat sig än. Skapa ett konto.");
     /// # Ok::<(), checkmark_account::ParseIdError>(())
     /// ```
     #[must_use]

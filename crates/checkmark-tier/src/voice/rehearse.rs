@@ -3,12 +3,13 @@
 use alloc::collections::BTreeMap;
 
 use checkmark_account::code::{CodeKey, KeyRing, Nonce};
-use checkmark_account::{AccountId, KeyId};
+use checkmark_account::{AccountId, Actor, KeyId};
 use time::UtcDateTime;
 
 use crate::account::Account;
-use crate::command::CommandKind;
+use crate::command::{Command, CommandKind};
 use crate::context::Context;
+use crate::decision::Decision;
 use crate::envelope::Envelope;
 use crate::event::Event;
 use crate::folder::{FoldError, Folder};
@@ -153,19 +154,24 @@ impl Rehearsal {
 impl Rehearsed {
     fn decide(&mut self, policy: &TierPolicy, keys: &KeyRing, envelope: &Envelope<Recorded>) {
         let context = Context::new(policy).with_codes(keys, Nonce::new([0; Nonce::LEN]));
-        match self.account.decide_recorded(envelope, &context) {
-            Ok(decision) => {
-                for event in decision.events() {
-                    let folded = self.account.apply(event);
-                    debug_assert_eq!(folded, Ok(()), "what was decided folds");
-                }
-            }
-            Err(refusal) => {
-                self.refused.get_or_insert(Refused {
-                    at: envelope.at(),
-                    refusal,
-                });
-            }
+        let refusal = match self.account.decide_recorded(envelope, &context) {
+            Ok(decision) => return self.fold(&decision),
+            Err(refusal) => refusal,
+        };
+        let at = envelope.at();
+        self.refused.get_or_insert(Refused { at, refusal });
+        // What was due by then lapses all the same.
+        let tick = Command::TimePassed { generation: None };
+        let tick = Envelope::new(envelope.account(), Actor::Clock, at, tick);
+        if let Ok(decision) = self.account.decide_recorded(&tick, &context) {
+            self.fold(&decision);
+        }
+    }
+
+    fn fold(&mut self, decision: &Decision) {
+        for event in decision.events() {
+            let folded = self.account.apply(event);
+            debug_assert_eq!(folded, Ok(()), "what was decided folds");
         }
     }
 }

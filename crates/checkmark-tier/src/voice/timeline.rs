@@ -18,15 +18,13 @@ use crate::state::Reasons;
 /// # {
 /// use checkmark_account::Language;
 /// use checkmark_tier::strategy::{History, HistoryStep};
-/// use checkmark_tier::{TierPolicy, timeline};
+/// use checkmark_tier::{TierPolicy, TimelineRow, TimelineText, timeline};
 ///
 /// let history = History::of([HistoryStep::SignUp], &TierPolicy::default());
-/// let rows: Vec<_> = timeline(history.events()).collect();
+/// let rows: Vec<TimelineRow> = timeline(history.events()).collect();
 /// assert_eq!(rows[0].kind().as_str(), "signed_up");
-/// assert_eq!(
-///     rows[0].text(Language::Swedish).to_string(),
-///     "Kontot skapades. Till 2026-11-24 08:00 UTC.",
-/// );
+/// let text: TimelineText = rows[0].text(Language::Swedish);
+/// assert_eq!(text.to_string(), "Kontot skapades. Till 2026-11-24 08:00 UTC.");
 /// # }
 /// ```
 pub fn timeline<'a, I>(events: I) -> impl Iterator<Item = TimelineRow> + use<'a, I>

@@ -14,16 +14,20 @@ use crate::tier::{CheckMark, Tier};
 ///
 /// ```
 /// use checkmark_account::Actor;
-/// use checkmark_tier::{Account, Command, Context, Envelope, RefusalCode, TierPolicy, what_if};
+/// use checkmark_tier::{
+///     Account, Command, Context, Envelope, RefusalCode, TierPolicy, WhatIf, what_if,
+/// };
 /// use time::UtcDateTime;
 ///
 /// let policy = TierPolicy::default();
 /// let account = Account::new("a1".parse()?);
 /// let command = Command::RequestCode;
 /// let envelope = Envelope::new(account.id(), Actor::Person, UtcDateTime::UNIX_EPOCH, command);
-/// let hypothesis = what_if(&account, &envelope, &Context::new(&policy));
+/// let hypothesis: WhatIf = what_if(&account, &envelope, &Context::new(&policy));
 /// assert_eq!(hypothesis.refusal().map(|it| it.code()), Some(RefusalCode::NotSignedUp));
-/// assert_eq!(hypothesis.after(), account.state());
+/// assert_eq!(hypothesis.before(), account.state());
+/// assert_eq!(hypothesis.after(), hypothesis.before());
+/// assert!(!hypothesis.moves_tier());
 /// # Ok::<(), checkmark_account::ParseIdError>(())
 /// ```
 #[must_use]
