@@ -1,6 +1,6 @@
 //! The schemas of what goes over the wire are those under `docs/schema`.
 //!
-//! Those of the service request are compared by its own crate.
+//! Who reads them may have no Rust, so the examples of the types' documentation stay out.
 
 use std::path::Path;
 use std::{env, fs};
@@ -9,10 +9,12 @@ use checkmark::account::organization;
 use checkmark::calendar::{Calendar, Explanation};
 use checkmark::domain::{Evidence, Overlay, Verdict};
 use checkmark::record::Line;
+use checkmark::ticket;
 use checkmark::tier::{
     self, Command, Difference, Effect, Envelope, Event, RecordedCommand, Refusal, State,
     TierFigures, TimelineRow,
 };
+use schemars::transform::{RecursiveTransform, Transform};
 use schemars::{Schema, schema_for};
 
 fn schemas() -> Vec<(&'static str, Schema)> {
@@ -37,7 +39,23 @@ fn schemas() -> Vec<(&'static str, Schema)> {
         ("organization-effect", schema_for!(organization::Effect)),
         ("organization-event", schema_for!(organization::Event)),
         ("record-line", schema_for!(Line)),
+        ("ticket-command", schema_for!(ticket::Command)),
+        ("ticket-effect", schema_for!(ticket::Effect)),
+        ("ticket-event", schema_for!(ticket::Event)),
+        ("ticket-refusal", schema_for!(ticket::Refusal)),
+        ("ticket-side-record", schema_for!(ticket::SideRecord)),
     ]
+}
+
+/// Cuts what a description shows as code, with the blank line before it.
+fn without_code(schema: &mut Schema) {
+    let Some(description) = schema.get("description").and_then(|it| it.as_str()) else {
+        return;
+    };
+    if let Some((prose, _)) = description.split_once("\n\n```") {
+        let prose = prose.to_owned();
+        schema.insert("description".into(), prose.into());
+    }
 }
 
 #[test]
@@ -47,7 +65,8 @@ fn schemas() -> Vec<(&'static str, Schema)> {
 )]
 fn the_schemas_are_those_that_are_committed() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/schema");
-    for (name, schema) in schemas() {
+    for (name, mut schema) in schemas() {
+        RecursiveTransform(without_code).transform(&mut schema);
         let place = folder.join(name).with_extension("json");
         let text = serde_json::to_string_pretty(&schema).unwrap() + "\n";
         if env::var_os("CHECKMARK_WRITE_SCHEMA").is_some() {
