@@ -1,17 +1,17 @@
 //! Folds record lines and says where every account stands; or what another policy would have done.
 
-use std::fs;
 use std::io::Write as _;
 use std::path::Path;
 use std::process::ExitCode;
 
 use checkmark::account::AccountId;
 use checkmark::record::{Head, Line};
-use checkmark::tier::{FoldError, Folder, Parting, Rehearsal, Stand, TierPolicy};
+use checkmark::tier::{FoldError, Folder, Parting, Rehearsal, Stand};
 use examples::arguments::{Arguments, Switch, Usage};
 use examples::lines::{JsonFault, Lines, json};
 use examples::output::Output;
 use examples::paint::{Mark, QUIET};
+use examples::policy;
 use examples::run::Failure;
 use examples::table::{Cell, Table};
 use serde::Serialize;
@@ -32,7 +32,10 @@ fn main() -> ExitCode {
 }
 
 fn run(arguments: &Arguments, out: &mut Output) -> Result<ExitCode, Failure> {
-    let policy = arguments.value("rehearse").map(policy).transpose()?;
+    let policy = arguments
+        .value("rehearse")
+        .map(|file| policy::read(Path::new(file)))
+        .transpose()?;
     let mut fold = match policy {
         Some(policy) => Fold::Rehearse(Box::new(Rehearsal::new(policy))),
         None => Fold::Read(Folder::default()),
@@ -80,12 +83,6 @@ fn read(text: &str) -> Result<Line, JsonFault> {
     let head: Head = json(text)?;
     head.check().map_err(JsonFault::because)?;
     json(text)
-}
-
-fn policy(file: &str) -> Result<TierPolicy, Failure> {
-    let path = Path::new(file);
-    let text = fs::read_to_string(path).map_err(|error| Failure::read(path, &error))?;
-    serde_json::from_str(&text).map_err(|error| Failure::content(path, error))
 }
 
 /// Where an account stands.

@@ -51,6 +51,7 @@ pub mod journey;
 pub mod lines;
 pub mod output;
 pub mod paint;
+pub mod policy;
 pub mod progress;
 pub mod rows;
 pub mod run;

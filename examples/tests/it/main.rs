@@ -6,6 +6,7 @@ mod due;
 mod history;
 mod journey;
 mod lines;
+mod policy;
 mod rows;
 mod table;
 mod ways;
