@@ -3,6 +3,8 @@
 mod arguments;
 mod due;
 #[cfg(feature = "proptest")]
+mod fuzz;
+#[cfg(feature = "proptest")]
 mod history;
 mod journey;
 mod lines;

@@ -6,6 +6,7 @@ mod documents;
 mod examples;
 mod manifests;
 mod msrv;
+mod parsers;
 mod rooms;
 mod rules;
 mod stranger;
