@@ -155,3 +155,22 @@ fn what_is_chosen_counts_by_evidence_that_is_young_enough() {
         assert_eq!(world.account.state().kind(), state, "{age}");
     }
 }
+
+// ORG-6, TIER-3: a relation is one with an organization, and of a kind.
+#[test]
+fn the_partner_programme_confirms_each_organization_once_and_a_customer_as_well() {
+    let confirm = |organization| Command::ConfirmPartner {
+        organization: id(organization),
+    };
+    let mut world = World::new();
+    world.enterprise();
+    for organization in ["acme", "bolts"] {
+        world.takes(Actor::PartnerProgramme, confirm(organization));
+        world.confirm();
+    }
+    for organization in ["acme", "bolts"] {
+        let programme = Actor::PartnerProgramme;
+        world.refuses(programme, confirm(organization), RefusalCode::AlreadyMember);
+    }
+    world.takes(Actor::PartnerProgramme, confirm("nuts"));
+}
