@@ -7,6 +7,7 @@ mod allocations;
 #[cfg(feature = "proptest")]
 mod api;
 mod attacks;
+mod change;
 mod clock;
 mod diagram;
 #[cfg(feature = "proptest")]
