@@ -9,6 +9,7 @@ use proptest::{collection, option, prop_oneof};
 use time::{Date, Month, Weekday};
 
 use crate::strategy::arbitrary;
+use crate::week::WEEKDAYS;
 
 arbitrary! {
     Region: select(Region::ALL);
@@ -123,13 +124,3 @@ fn month() -> impl Strategy<Value = Month> {
 fn weekday() -> impl Strategy<Value = Weekday> {
     select(&WEEKDAYS[..])
 }
-
-const WEEKDAYS: [Weekday; 7] = [
-    Weekday::Monday,
-    Weekday::Tuesday,
-    Weekday::Wednesday,
-    Weekday::Thursday,
-    Weekday::Friday,
-    Weekday::Saturday,
-    Weekday::Sunday,
-];

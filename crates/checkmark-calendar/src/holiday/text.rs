@@ -9,6 +9,8 @@ use core::iter::Peekable;
 use core::str::{FromStr, SplitAsciiWhitespace};
 use time::{Date, Month, Weekday};
 
+use crate::week::WEEKDAYS;
+
 impl fmt::Display for HolidayRule {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.recurrence())?;
@@ -259,16 +261,6 @@ const fn word(weekday: Weekday) -> &'static str {
         Weekday::Sunday => "sun",
     }
 }
-
-const WEEKDAYS: [Weekday; 7] = [
-    Weekday::Monday,
-    Weekday::Tuesday,
-    Weekday::Wednesday,
-    Weekday::Thursday,
-    Weekday::Friday,
-    Weekday::Saturday,
-    Weekday::Sunday,
-];
 
 const ALSO: &str = "also";
 const MOVED: &str = "moved";

@@ -1,41 +1,17 @@
 //! What happened, without its data: ids, rules and words.
 
 use checkmark_account::code::{CodeEvent, CodeOutcome};
-use checkmark_account::{Language, Rule};
 
-use super::words::pick;
+use super::words::spoken;
 use crate::event::Fact;
-use crate::words::words;
 
-macro_rules! facts {
-    ($($(#[$doc:meta])* $variant:ident $code:literal $rule:ident $english:literal $swedish:literal,)*) => {
-        words! {
-            /// What happened, without its data: the stable id of a row of a timeline.
-            ///
-            /// Of a code that was tried it says whether it was accepted, and nothing else (CODE-9).
-            /// Open, as [`Fact`] is.
-            #[non_exhaustive]
-            FactKind, UnknownFactKind, "unknown fact";
-            $($(#[$doc])* $variant $code,)*
-        }
-
-        impl FactKind {
-            /// The rule that it rests on.
-            #[must_use]
-            pub const fn rule(self) -> Rule {
-                match self { $(Self::$variant => Rule::$rule,)* }
-            }
-
-            /// It in words, without what it is about.
-            #[must_use]
-            pub const fn text(self, language: Language) -> &'static str {
-                match self { $(Self::$variant => pick(language, $english, $swedish),)* }
-            }
-        }
-    };
-}
-
-facts! {
+spoken! {
+    /// What happened, without its data: the stable id of a row of a timeline.
+    ///
+    /// Of a code that was tried it says whether it was accepted, and nothing else (CODE-9).
+    /// Open, as [`Fact`] is.
+    #[non_exhaustive]
+    FactKind, UnknownFactKind, "unknown fact";
     /// The account was opened.
     SignedUp "signed_up" Acc2 "The account was created." "Kontot skapades.",
     /// Nobody proved the address in time.

@@ -5,7 +5,7 @@ use checkmark_account::{Language, OrganizationId, RequestId, Rule};
 use checkmark_domain::Judgment;
 use time::UtcDateTime;
 
-use super::words::pick;
+use super::words::{pick, spoken};
 use crate::state::{EvidenceKind, Reason};
 use crate::words::words;
 
@@ -110,34 +110,12 @@ impl Ground {
     }
 }
 
-macro_rules! grounds {
-    ($($(#[$doc:meta])* $variant:ident $code:literal $rule:ident $english:literal $swedish:literal,)*) => {
-        words! {
-            /// A ground for the tier of an account, by its stable id.
-            ///
-            /// Open: more may come to matter.
-            #[non_exhaustive]
-            GroundKind, UnknownGroundKind, "unknown ground";
-            $($(#[$doc])* $variant $code,)*
-        }
-
-        impl GroundKind {
-            /// The rule that it rests on; that of a reason is the reason's own.
-            #[must_use]
-            pub const fn rule(self) -> Rule {
-                match self { $(Self::$variant => Rule::$rule,)* }
-            }
-
-            /// It in words, without what it is about.
-            #[must_use]
-            pub const fn text(self, language: Language) -> &'static str {
-                match self { $(Self::$variant => pick(language, $english, $swedish),)* }
-            }
-        }
-    };
-}
-
-grounds! {
+spoken! {
+    /// A ground for the tier of an account, by its stable id.
+    ///
+    /// Open: more may come to matter.
+    #[non_exhaustive]
+    GroundKind, UnknownGroundKind, "unknown ground";
     /// Nobody has signed up.
     Nobody "nobody" Acc2 "Nobody has signed up." "Ingen har registrerat sig.",
     /// The address is not proved.
