@@ -9,6 +9,7 @@ mod api;
 mod attacks;
 mod change;
 mod clock;
+mod codes;
 mod diagram;
 #[cfg(feature = "proptest")]
 mod drawn;
