@@ -171,7 +171,11 @@ fn decide<F: Carry>(
     }
     let last = account.last_at.unwrap_or(UtcDateTime::MIN);
     // Erasure is never refused (ACC-7).
-    if envelope.at() < last.saturating_sub(context.policy().skew()) && kind != CommandKind::Erase {
+    // How far it ran back is worked out only if it did.
+    if envelope.at() < last
+        && envelope.at() < last.saturating_sub(context.policy().skew())
+        && kind != CommandKind::Erase
+    {
         return refuse(RefusalCode::TimeRanBack);
     }
     let now = envelope.at().max(last);

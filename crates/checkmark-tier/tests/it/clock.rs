@@ -46,8 +46,16 @@ fn what_is_due_lapses_for_every_command_and_for_a_tick_without_a_generation() {
     let code = world.mailed_code();
     world.now = world.account.next_wakeup().expect("it lapses").at();
     let late = world.account.clone();
-    world.takes(Actor::Clock, Command::TimePassed { generation: None });
+    let decision = world.takes(Actor::Clock, Command::TimePassed { generation: None });
+    assert!(decision.lapsed().eq(decision.events()) && decision.lapsed().count() == 1);
     world.stands(StateKind::Unregistered, CheckMark::None);
+    world.account = late.clone();
+    let decision = world.person(sign_up(Door::CreateAccount, "anna@acme.example"));
+    assert_eq!(decision.lapsed().count(), 1);
+    assert!(
+        decision.events().count() > 1,
+        "and then it is another sign-up"
+    );
     world.account = late;
     assert!(
         world

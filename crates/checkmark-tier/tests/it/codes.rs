@@ -20,26 +20,30 @@ fn signing_up(change: impl FnOnce(&mut CodeFigures)) -> World {
 
 #[test]
 fn too_soon_too_many_in_an_hour_and_too_many_in_a_day_are_told_apart() {
+    use RefusalCode::{CodePerDay, CodePerHour, CodeTooSoon};
+
     let mut world = signing_up(|_| {});
-    let code = *world.policy.code();
     let begun = world.now;
-    let ask = |world: &mut World, want| {
+    // Why the next code is refused at once, and how many minutes after the first one it is issued:
+    // a minute after the last one, an hour after the fifth before it, a day after the tenth.
+    for (want, minutes) in [
+        (CodeTooSoon, 1),
+        (CodeTooSoon, 2),
+        (CodeTooSoon, 3),
+        (CodeTooSoon, 4),
+        (CodePerHour, 60),
+        (CodePerHour, 61),
+        (CodePerHour, 62),
+        (CodePerHour, 63),
+        (CodePerHour, 64),
+    ] {
         let refusal = world.refuses(Actor::Person, Command::RequestCode, want);
-        refusal.retry_at().expect("waiting helps")
-    };
-    for nth in 1..code.per_day() {
-        if nth % code.per_hour() == 0 {
-            world.now = ask(&mut world, RefusalCode::CodePerHour);
-            assert_eq!(world.now, begun + SignedDuration::HOUR);
-        } else {
-            let gap = ask(&mut world, RefusalCode::CodeTooSoon);
-            assert_eq!(gap, world.now + code.gap());
-            world.now = gap;
-        }
+        world.now = begun + SignedDuration::minutes(minutes);
+        assert_eq!(refusal.retry_at(), Some(world.now), "{want}");
         world.person(Command::RequestCode);
     }
-    let day = ask(&mut world, RefusalCode::CodePerDay);
-    assert_eq!(day, begun + SignedDuration::DAY);
+    let refusal = world.refuses(Actor::Person, Command::RequestCode, CodePerDay);
+    assert_eq!(refusal.retry_at(), Some(begun + SignedDuration::DAY));
 }
 
 #[test]
@@ -97,4 +101,15 @@ fn a_try_counts_once_though_the_account_has_forgotten_its_command() {
     }
     let refusal = world.give_envelope(&submit(&world)).expect_err("a repeat");
     assert_eq!(refusal.code(), RefusalCode::Repeated);
+}
+
+#[test]
+fn where_nothing_is_locked_and_nothing_failed_there_is_nothing_to_unlock() {
+    let mut world = signing_up(|_| {});
+    let unlock = Command::UnlockCodes;
+    world.refuses(Actor::Support, unlock.clone(), RefusalCode::NothingToUnlock);
+    let code = world.wrong_code();
+    world.person(Command::SubmitCode { code });
+    world.support(unlock.clone());
+    world.refuses(Actor::Support, unlock, RefusalCode::NothingToUnlock);
 }
