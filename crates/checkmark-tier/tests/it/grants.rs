@@ -3,7 +3,7 @@
 use checkmark_account::{Actor, CompanyRole};
 use checkmark_domain::Class;
 use checkmark_tier::{
-    CheckMark, Command, Door, FoundProfile, RefusalCode, Route, StateKind, Topic,
+    CheckMark, Command, Door, FoundProfile, RefusalCode, Route, StateKind, Task, Topic,
 };
 use time::SignedDuration;
 
@@ -173,4 +173,36 @@ fn the_partner_programme_confirms_each_organization_once_and_a_customer_as_well(
         world.refuses(programme, confirm(organization), RefusalCode::AlreadyMember);
     }
     world.takes(Actor::PartnerProgramme, confirm("nuts"));
+}
+
+// REG-6, DOM-2: support sets up no profile for a domain that turned out to be no company's own.
+#[test]
+fn a_verdict_that_bars_ends_the_review_of_a_profile_and_takes_its_request_back() {
+    for (class, ends) in [
+        (Class::GmailHosted, true),
+        (Class::ConsumerMailbox, true),
+        (Class::Corporate, false),
+    ] {
+        let mut world = World::new();
+        world.register("anna@acme.example");
+        world.judged(Class::Corporate);
+        world.found(&[]);
+        let product = Some("7XK2M13".parse().expect("a service tag"));
+        world.person(Command::SubmitProfile { product });
+        world.host(Command::RequestOpened {
+            request: id("r1"),
+            topic: Topic::CompanyProfile,
+            window: None,
+            reopening: 0,
+        });
+        let decision = world.judged(class);
+        let kind = world.account.state().kind();
+        assert_eq!(kind == StateKind::Limited, ends, "{class:?}");
+        assert_eq!(kind == StateKind::ProfileInReview, !ends, "{class:?}");
+        let request = id("r1");
+        let withdrawn = decision
+            .effects()
+            .any(|it| *it.task() == Task::WithdrawRequest { request });
+        assert_eq!(withdrawn, ends, "{class:?}");
+    }
 }
