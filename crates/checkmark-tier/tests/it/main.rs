@@ -14,6 +14,7 @@ mod diagram;
 #[cfg(feature = "proptest")]
 mod drawn;
 mod entitlement;
+mod evidence;
 mod explore;
 #[cfg(feature = "proptest")]
 mod fold;

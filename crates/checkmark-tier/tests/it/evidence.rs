@@ -1,0 +1,71 @@
+//! What evidence does to what was decided by older evidence, and by people (DOM-4, REG-7, LAW-8).
+
+use checkmark_account::Actor;
+use checkmark_domain::Class;
+use checkmark_tier::{
+    Command, Decision, Fact, FoundProfile, Reason, Reasons, RefusalCode, State, StateKind,
+};
+use time::{SignedDuration, UtcDateTime};
+
+use crate::world::{World, id};
+
+fn limited_anew(decision: &Decision) -> Option<Reasons> {
+    decision.events().find_map(|event| match event.fact() {
+        Fact::AccessLimited { because } => Some(*because),
+        _ => None,
+    })
+}
+
+#[test]
+fn another_verdict_takes_away_what_a_verdict_said_and_nothing_that_people_said() {
+    let mut world = World::new();
+    world.support_review();
+    world.support(Command::DeclineAccount { request: id("r1") });
+    let State::Limited { because } = world.account.state() else {
+        panic!("{:?}", world.account.state());
+    };
+    assert!(because.contains(Reason::Declined) && because.contains(Reason::GmailHosted));
+
+    let decision = world.judged(Class::GmailHosted);
+    assert_eq!(limited_anew(&decision), None, "nothing is new");
+
+    let decision = world.judged(Class::ConsumerMailbox);
+    let now = limited_anew(&decision).expect("another reason");
+    assert!(now.contains(Reason::Declined), "support said so");
+    assert!(now.contains(Reason::ConsumerMailbox) && !now.contains(Reason::GmailHosted));
+
+    let decision = world.judged(Class::Corporate);
+    let now = limited_anew(&decision).expect("one reason less");
+    assert_eq!(now.iter().collect::<Vec<_>>(), [Reason::Declined]);
+}
+
+#[test]
+fn a_count_of_profiles_is_young_enough_and_no_older_than_the_last() {
+    let found = |counted_at: UtcDateTime| Command::ProfilesFound {
+        profiles: ["acme", "bolts"].map(|it| FoundProfile::new(id(it))).into(),
+        counted_at: Some(counted_at),
+        address: None,
+    };
+    let mut world = World::new();
+    world.register("anna@acme.example");
+    world.pass(SignedDuration::HOUR);
+    world.judged(Class::Corporate);
+    let oldest = world.now - world.policy.count_age();
+    let stale = RefusalCode::EvidenceStale;
+    world.refuses(
+        Actor::Host,
+        found(oldest - SignedDuration::NANOSECOND),
+        stale,
+    );
+    world.host(found(oldest));
+    assert_eq!(world.account.state().kind(), StateKind::OrganizationDue);
+    world.host(found(world.now));
+    world.refuses(
+        Actor::Host,
+        found(world.now - SignedDuration::NANOSECOND),
+        stale,
+    );
+    world.host(found(world.now + world.policy.skew()));
+    let future = world.now + world.policy.skew() + SignedDuration::NANOSECOND;
+    world.refuses(Actor::Host, found(future), stale);
+}
