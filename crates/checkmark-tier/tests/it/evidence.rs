@@ -1,9 +1,10 @@
 //! What evidence does to what was decided by older evidence, and by people (DOM-4, REG-7, LAW-8).
 
-use checkmark_account::Actor;
+use checkmark_account::organization::Intake;
+use checkmark_account::{Actor, ProfileType};
 use checkmark_domain::Class;
 use checkmark_tier::{
-    Command, Decision, Fact, FoundProfile, Reason, Reasons, RefusalCode, State, StateKind,
+    Command, Decision, Fact, FoundProfile, Reason, Reasons, RefusalCode, State, StateKind, Task,
 };
 use time::{SignedDuration, UtcDateTime};
 
@@ -68,4 +69,49 @@ fn a_count_of_profiles_is_young_enough_and_no_older_than_the_last() {
     world.host(found(world.now + world.policy.skew()));
     let future = world.now + world.policy.skew() + SignedDuration::NANOSECOND;
     world.refuses(Actor::Host, found(future), stale);
+}
+
+// REG-7: whoever was counted, shown or kept out by a profile is looked at again when one changes.
+#[test]
+fn a_profile_that_changed_concerns_those_who_wait_for_it_alone() {
+    let changed = |organization| Command::ProfileChanged {
+        organization: id(organization),
+    };
+    let asks = |world: &mut World, organization: &'static str| {
+        let decision = world.host(changed(organization));
+        let mut tasks = decision.effects();
+        assert!(tasks.any(|it| matches!(it.task(), Task::FindProfiles { .. })));
+    };
+    let unasked = RefusalCode::EvidenceNotAsked;
+    let profile = || FoundProfile::new(id("acme"));
+    let counting = || {
+        let mut world = World::new();
+        world.register("anna@acme.example");
+        world.refuses(Actor::Host, changed("acme"), unasked);
+        world.judged(Class::Corporate);
+        world
+    };
+    asks(&mut counting(), "any");
+
+    let mut choosing = counting();
+    choosing.found(&[profile(), FoundProfile::new(id("bolts"))]);
+    choosing.refuses(Actor::Host, changed("nuts"), unasked);
+    asks(&mut choosing, "bolts");
+
+    for kept_out in [
+        profile().of_type(ProfileType::Restricted),
+        profile().with_intake(Intake::ThirdParty),
+    ] {
+        let mut limited = counting();
+        limited.found(&[kept_out]);
+        let before = limited.account.clone();
+        asks(&mut limited, "acme");
+        limited.account = before;
+        limited.judged(Class::ConsumerMailbox);
+        limited.refuses(Actor::Host, changed("acme"), unasked);
+    }
+    let mut gmail = World::new();
+    gmail.register("anna@acme.example");
+    gmail.judged(Class::GmailHosted);
+    gmail.refuses(Actor::Host, changed("acme"), unasked);
 }
