@@ -206,3 +206,41 @@ fn a_verdict_that_bars_ends_the_review_of_a_profile_and_takes_its_request_back()
         assert_eq!(withdrawn, ends, "{class:?}");
     }
 }
+
+// ORG-3, ACC-7: who belongs to one organization may accept the invitation of another, but not while
+// the relations rest.
+#[test]
+fn an_invitation_is_accepted_beside_a_relation_that_counts_and_not_beside_one_that_rests() {
+    let mut world = World::new();
+    world.enterprise();
+    let accept = invited(&mut world);
+    world.person(accept.clone());
+    world.confirm();
+    assert_eq!(world.account.memberships().count(), 2);
+
+    let mut world = World::new();
+    world.enterprise();
+    invited(&mut world);
+    world.person(Command::Deactivate);
+    world.with_password();
+    world.person(Command::Reactivate);
+    world.stands(StateKind::EvidenceDue, CheckMark::Yellow);
+    world.refuses(Actor::Person, accept, RefusalCode::EvidenceOutstanding);
+}
+
+// TKT-6, LAW-7: messages about a request may overtake one another.
+#[test]
+fn an_opening_that_was_overtaken_by_a_reopening_is_not_the_open_one() {
+    let mut world = World::new();
+    world.support_review();
+    let opened = |reopening| Command::RequestOpened {
+        request: id("r1"),
+        topic: Topic::AccountAccess,
+        window: None,
+        reopening,
+    };
+    world.host(opened(2));
+    world.refuses(Actor::Host, opened(1), RefusalCode::NoOpenRequest);
+    world.host(opened(2));
+    world.host(opened(3));
+}

@@ -393,3 +393,21 @@ fn nothing_counts_before_its_confirmation() {
             .contains(Reason::ConfirmationFailed)
     );
 }
+
+// FIX-2
+#[test]
+fn who_is_black_and_sees_another_mark_signs_in_afresh_and_stays_black() {
+    for (mark, ends) in [
+        (CheckMark::Black, false),
+        (CheckMark::Green, true),
+        (CheckMark::Yellow, true),
+        (CheckMark::None, true),
+    ] {
+        let mut world = World::new();
+        world.enterprise();
+        let decision = world.person(Command::ReportMark { mark });
+        let ended = decision.effects().any(|it| *it.task() == Task::EndSessions);
+        assert_eq!(ended, ends, "{mark}");
+        world.stands(StateKind::Enterprise, CheckMark::Black);
+    }
+}
