@@ -4,7 +4,8 @@ use checkmark_account::organization::Intake;
 use checkmark_account::{Actor, ProfileType};
 use checkmark_domain::Class;
 use checkmark_tier::{
-    Command, Decision, Fact, FoundProfile, Reason, Reasons, RefusalCode, State, StateKind, Task,
+    Command, Decision, Door, Fact, FoundProfile, Reason, Reasons, RefusalCode, Route, State,
+    StateKind, Task, Topic,
 };
 use time::{SignedDuration, UtcDateTime};
 
@@ -114,4 +115,28 @@ fn a_profile_that_changed_concerns_those_who_wait_for_it_alone() {
     gmail.register("anna@acme.example");
     gmail.judged(Class::GmailHosted);
     gmail.refuses(Actor::Host, changed("acme"), unasked);
+}
+
+// LAW-8: what could not be determined says nothing, so it is no reason to be limited by.
+#[test]
+fn what_was_not_determined_is_no_reason_when_support_declines() {
+    let mut world = World::new();
+    world.sign_up(Door::CreateAccount, "anna@acme.example");
+    let route = Route::PartnerEmployee;
+    world.person(Command::ChooseRoute { route });
+    world.takes(Actor::PartnerProgramme, Command::RefusePartner);
+    world.judged(Class::Undetermined);
+    world.signed_in();
+    let topic = Topic::AccountAccess;
+    world.person(Command::RequestSupport { topic });
+    world.host(Command::RequestOpened {
+        request: id("r1"),
+        topic,
+        window: None,
+        reopening: 0,
+    });
+    let decision = world.support(Command::DeclineAccount { request: id("r1") });
+    let because = limited_anew(&decision).expect("it is limited");
+    let reasons: Vec<_> = because.iter().collect();
+    assert_eq!(reasons, [Reason::PartnerRefused, Reason::Declined]);
 }
