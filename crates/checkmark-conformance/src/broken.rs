@@ -1,12 +1,12 @@
 //! Stores that are broken on purpose, so that one can see the kit catch them.
 
 use alloc::vec::Vec;
-use core::convert::Infallible;
 
-use checkmark::account::{AccountId, AddressNo, EmailAddress};
+use checkmark::account::AccountId;
 use checkmark::record::Line;
-use checkmark::tier::{Effect, EffectKey};
+use checkmark::tier::{Effect, EffectKey, Personal};
 
+use crate::flaky::Outage;
 use crate::memory::Memory;
 use crate::store::{AppendError, Commit, Store};
 
@@ -27,6 +27,7 @@ pub struct Broken {
     acknowledged: Vec<Effect>,
     /// Whether the next read comes from before the last write.
     cached: bool,
+    appends: u32,
 }
 
 /// What is wrong with a [`Broken`] store.
@@ -45,6 +46,15 @@ pub enum Flaw {
     StaleRead,
     /// The record is sorted by its instants, and those that are equal come in any order.
     EventsReordered,
+    /// Every other write fails after the line and before the effects, which are not in one
+    /// transaction.
+    EffectsLeftOut,
+    /// Every other write fails after the effects and before the line.
+    EffectsAhead,
+    /// Effects are crossed out by version and index, whoever's they are.
+    NeighborsMixedUp,
+    /// The person's name stays where addresses are forgotten.
+    NameKept,
 }
 
 impl Flaw {
@@ -55,6 +65,10 @@ impl Flaw {
         Self::EffectLost,
         Self::StaleRead,
         Self::EventsReordered,
+        Self::EffectsLeftOut,
+        Self::EffectsAhead,
+        Self::NeighborsMixedUp,
+        Self::NameKept,
     ];
 }
 
@@ -67,15 +81,21 @@ impl Broken {
             store: Memory::default(),
             acknowledged: Vec::new(),
             cached: false,
+            appends: 0,
         }
     }
 }
 
-impl Store for Broken {
-    type Error = Infallible;
+/// What never fails in memory does not fail here.
+fn sound<T, E>(done: Result<T, E>) -> Result<T, Outage> {
+    done.map_err(|_| Outage)
+}
 
-    fn load(&mut self, account: AccountId) -> Result<Vec<Line>, Infallible> {
-        let mut lines = self.store.load(account)?;
+impl Store for Broken {
+    type Error = Outage;
+
+    fn load(&mut self, account: AccountId) -> Result<Vec<Line>, Outage> {
+        let mut lines = sound(self.store.load(account))?;
         if self.flaw == Flaw::StaleRead && core::mem::take(&mut self.cached) {
             lines.pop();
         }
@@ -86,48 +106,67 @@ impl Store for Broken {
         Ok(lines)
     }
 
-    fn append(&mut self, commit: &Commit) -> Result<(), AppendError<Infallible>> {
+    fn append(&mut self, commit: &Commit) -> Result<(), AppendError<Outage>> {
         self.cached = true;
-        if self.flaw == Flaw::LostUpdate {
-            self.store.write(commit);
-            return Ok(());
+        self.appends += 1;
+        let is_current = self.store.version(commit.account()) == commit.expected();
+        let fails = is_current && self.appends.is_multiple_of(2);
+        match self.flaw {
+            Flaw::LostUpdate => self.store.write(commit),
+            Flaw::EffectsLeftOut if fails => {
+                self.store.write_line(commit);
+                return Err(Outage.into());
+            }
+            Flaw::EffectsAhead if fails => {
+                self.store.outbox.extend_from_slice(commit.effects());
+                return Err(Outage.into());
+            }
+            _ if is_current => self.store.write(commit),
+            _ => return Err(AppendError::Conflict),
         }
-        self.store.append(commit)
+        Ok(())
     }
 
-    fn take(&mut self, most: usize) -> Result<Vec<Effect>, Infallible> {
-        let effects = self.store.take(most)?;
+    fn take(&mut self, most: usize) -> Result<Vec<Effect>, Outage> {
+        let effects = sound(self.store.take(most))?;
         if self.flaw == Flaw::EffectLost {
             self.store.outbox.retain(|effect| !effects.contains(effect));
         }
         Ok(effects)
     }
 
-    fn acknowledge(&mut self, key: EffectKey) -> Result<(), Infallible> {
-        if self.flaw == Flaw::EffectTwice {
-            let acknowledged = self
-                .store
-                .outbox
-                .iter()
-                .filter(|effect| effect.key() == key);
-            self.acknowledged.extend(acknowledged.copied());
+    fn acknowledge(&mut self, key: EffectKey) -> Result<(), Outage> {
+        let is_meant = |effect: &&Effect| effect.key() == key;
+        match self.flaw {
+            Flaw::EffectTwice => {
+                let effects = self.store.outbox.iter().filter(is_meant);
+                self.acknowledged.extend(effects.copied());
+            }
+            Flaw::NeighborsMixedUp => {
+                let place = |key: EffectKey| (key.version(), key.index());
+                let others = |effect: &Effect| place(effect.key()) != place(key);
+                self.store.outbox.retain(others);
+            }
+            _ => {}
         }
-        self.store.acknowledge(key)
+        sound(self.store.acknowledge(key))
     }
 
-    fn restart(&mut self) -> Result<(), Infallible> {
+    fn restart(&mut self) -> Result<(), Outage> {
         self.store.outbox.append(&mut self.acknowledged);
-        self.store.restart()
+        sound(self.store.restart())
     }
 
-    fn addresses(
-        &mut self,
-        account: AccountId,
-    ) -> Result<Vec<(AddressNo, EmailAddress)>, Infallible> {
-        self.store.addresses(account)
+    fn personal(&mut self, account: AccountId) -> Result<Vec<Personal>, Outage> {
+        sound(self.store.personal(account))
     }
 
-    fn forget(&mut self, account: AccountId) -> Result<(), Infallible> {
-        self.store.forget(account)
+    fn forget(&mut self, account: AccountId) -> Result<(), Outage> {
+        if self.flaw == Flaw::NameKept {
+            let kept = self.store.personal.entry(account).or_default();
+            kept.retain(|it| matches!(it, Personal::Name(_)));
+            return Ok(());
+        }
+        sound(self.store.forget(account))
     }
 }

@@ -1,46 +1,53 @@
 //! A run: a store beside what it should hold.
 
-use alloc::boxed::Box;
 use alloc::vec::Vec;
 
-use checkmark::account::{AccountId, AddressNo, EmailAddress, PersonName};
-use checkmark::record::Line;
-use checkmark::tier::strategy::{Attempt, History, HistoryStep, Taken, Twist};
-use checkmark::tier::{Decision, Effect, EffectKey, Envelope, Personal, Recorded, TierPolicy};
+use checkmark::account::AccountId;
+use checkmark::tier::strategy::{Attempt, History, HistoryStep};
+use checkmark::tier::{Effect, EffectKey, StateKind, TierPolicy};
 
+use crate::book::Book;
 use crate::fault::Fault;
 use crate::kit::Passed;
 use crate::operation::Operation;
 use crate::store::{AppendError, Commit, Store};
 
+/// How often in a row a store may fail at one call before it counts as broken.
+const PATIENCE: usize = 32;
+
 /// A store, and what it should hold.
 pub(crate) struct Driver<'a, S> {
     store: &'a mut S,
-    history: History,
-    /// What it was before the last decision, for a writer who comes too late.
-    before: Option<History>,
-    lines: Vec<Line>,
+    /// The account that everything happens to, and its neighbor.
+    books: [Book; 2],
     /// Effects that are not acknowledged, and whether each was taken since the last restart.
     waiting: Vec<(Effect, bool)>,
     acknowledged: Vec<EffectKey>,
-    addresses: Vec<(AddressNo, EmailAddress)>,
-    last: Option<Commit>,
+    /// How far the neighbor has come.
+    steps_next_door: usize,
     counts: Passed,
 }
+
+/// Whose book it is.
+const PERSON: usize = 0;
+const NEIGHBOR: usize = 1;
+const NEXT_DOOR: AccountId = match AccountId::new("a2") {
+    Ok(id) => id,
+    Err(_) => panic!("the id is well formed"),
+};
 
 type Done = Result<(), Fault>;
 
 impl<'a, S: Store> Driver<'a, S> {
     pub(crate) fn new(store: &'a mut S, policy: &TierPolicy) -> Self {
+        let person = Book::new(History::new(policy));
+        let neighbor = Book::new(History::of_account(NEXT_DOOR, policy));
         Self {
             store,
-            history: History::new(policy),
-            before: None,
-            lines: Vec::new(),
+            books: [person, neighbor],
             waiting: Vec::new(),
             acknowledged: Vec::new(),
-            addresses: Vec::new(),
-            last: None,
+            steps_next_door: 0,
             counts: Passed::default(),
         }
     }
@@ -52,7 +59,8 @@ impl<'a, S: Store> Driver<'a, S> {
             self.counts.operations += 1;
         }
         self.crash()?;
-        self.look()?;
+        self.look(PERSON)?;
+        self.look(NEIGHBOR)?;
         while !self.waiting.is_empty() {
             self.deliver()?;
         }
@@ -62,22 +70,29 @@ impl<'a, S: Store> Driver<'a, S> {
     }
 
     pub(crate) fn into_history(self) -> History {
-        self.history
+        let [person, _] = self.books;
+        person.into_history()
     }
 
     fn operate(&mut self, operation: Operation) -> Done {
         match operation {
-            Operation::Act(step) => self.act(Attempt::plain(step)),
-            Operation::Behind(step) => self.act(Attempt::new(step, Twist::WithinSkew)),
-            Operation::Race(step) => self.race(step),
-            Operation::Repeat => self.repeat(),
+            Operation::Act(attempt) => self.act(PERSON, attempt),
+            Operation::Neighbor => self.neighbor(),
+            Operation::Race(step) => match self.books[PERSON].decide_late(step) {
+                Some(commit) => self.too_late(&commit, false),
+                None => Ok(()),
+            },
+            Operation::Repeat => match self.books[PERSON].last().cloned() {
+                Some(commit) => self.too_late(&commit, true),
+                None => Ok(()),
+            },
             Operation::Deliver => self.deliver(),
             Operation::CrashTaken => {
                 self.take()?;
                 self.crash()
             }
-            Operation::AcknowledgeAgain => match self.acknowledged.last() {
-                Some(key) => self.store.acknowledge(*key).map_err(failed),
+            Operation::AcknowledgeAgain => match self.acknowledged.last().copied() {
+                Some(key) => self.insist(|store| store.acknowledge(key)),
                 None => Ok(()),
             },
             Operation::Crash => self.crash(),
@@ -86,80 +101,113 @@ impl<'a, S: Store> Driver<'a, S> {
     }
 
     /// Reads, decides and writes. What the account refuses is nothing to write.
-    fn act(&mut self, attempt: Attempt) -> Done {
-        self.look()?;
-        let before = self.history.clone();
-        let Ok(taken) = self.history.attempt(attempt) else {
+    fn act(&mut self, whose: usize, attempt: Attempt) -> Done {
+        self.look(whose)?;
+        let Some((after, commit)) = self.books[whose].decide(attempt) else {
+            self.books[whose].pass(attempt);
             return Ok(());
         };
-        let Some(commit) = commit(before.account().version(), taken) else {
-            return Ok(());
-        };
-        match self.store.append(&commit) {
-            Ok(()) => {}
-            Err(AppendError::Conflict) => return Err(Fault::WriteRefused),
-            Err(AppendError::Store(_)) => return Err(Fault::StoreFailed),
-        }
-        self.counts.decisions += 1;
-        self.lines.push(commit.line().clone());
-        let effects = commit.effects().iter().copied();
-        self.waiting.extend(effects.map(|effect| (effect, false)));
-        for personal in commit.personal() {
-            if let Personal::Address(number, address) = personal {
-                self.addresses.push((*number, (**address).clone()));
+        for _ in 0..PATIENCE {
+            match self.store.append(&commit) {
+                Ok(()) => {
+                    self.note(whose, after, commit);
+                    return self.look(whose);
+                }
+                Err(AppendError::Conflict) => return Err(Fault::WriteRefused),
+                Err(AppendError::Store(_)) => {
+                    self.counts.errors += 1;
+                    if self.is_there(whose, &commit)? {
+                        self.note(whose, after, commit);
+                        return self.nothing_by_halves(whose);
+                    }
+                    self.nothing_by_halves(whose)?;
+                }
             }
         }
-        self.before = Some(before);
-        self.last = Some(commit);
-        self.look()
+        Err(Fault::StoreFailed)
     }
 
-    fn race(&mut self, step: HistoryStep) -> Done {
-        let Some(mut late) = self.before.clone() else {
+    /// The neighbor goes a step further on the way to being entitled.
+    fn neighbor(&mut self) -> Done {
+        let way = HistoryStep::way_to(StateKind::Enterprise);
+        let Some(step) = way.get(self.steps_next_door) else {
             return Ok(());
         };
-        let expected = late.account().version();
-        let Ok(taken) = late.give(step) else {
-            return Ok(());
-        };
-        match commit(expected, taken) {
-            Some(commit) => self.too_late(&commit, false),
-            None => Ok(()),
-        }
+        self.steps_next_door += 1;
+        self.act(NEIGHBOR, Attempt::plain(*step))
     }
 
-    fn repeat(&mut self) -> Done {
-        match self.last.clone() {
-            Some(commit) => self.too_late(&commit, true),
-            None => Ok(()),
+    fn note(&mut self, whose: usize, after: History, commit: Commit) {
+        self.counts.decisions += 1;
+        let effects = commit.effects().iter().copied();
+        self.waiting.extend(effects.map(|effect| (effect, false)));
+        self.books[whose].note(after, commit);
+    }
+
+    /// Whether a write that failed was done all the same.
+    fn is_there(&mut self, whose: usize, commit: &Commit) -> Result<bool, Fault> {
+        self.crash()?;
+        let id = self.books[whose].account();
+        let lines = self.insist(|store| store.load(id))?;
+        Ok(lines.last() == Some(commit.line()))
+    }
+
+    /// After a write that failed all of it is there, or nothing is: the line, what is personal and
+    /// the effects.
+    fn nothing_by_halves(&mut self, whose: usize) -> Done {
+        let by_halves = |fault| match fault {
+            Fault::StoreFailed => fault,
+            _ => Fault::HalfWritten,
+        };
+        self.look(whose).map_err(by_halves)?;
+        let mut found = Vec::new();
+        loop {
+            let effects = self.take_some(self.waiting.len() + 1)?;
+            let is_waiting = |it: &Effect| self.waiting.iter().any(|(effect, _)| effect == it);
+            if !effects.iter().all(is_waiting) {
+                return Err(Fault::HalfWritten);
+            }
+            if effects.is_empty() {
+                break;
+            }
+            found.extend(effects);
+            // Whatever is taken again after a failure is no fault, but there is an end to it.
+            if found.len() > self.waiting.len() * PATIENCE {
+                return Err(Fault::EffectTwice);
+            }
         }
+        if self
+            .waiting
+            .iter()
+            .any(|(effect, _)| !found.contains(effect))
+        {
+            return Err(Fault::HalfWritten);
+        }
+        self.crash()
     }
 
     /// What was decided on an old version is refused. A store may know a decision again that it has.
     fn too_late(&mut self, commit: &Commit, is_known: bool) -> Done {
-        match self.store.append(commit) {
-            Err(AppendError::Store(_)) => Err(Fault::StoreFailed),
-            Ok(()) if !is_known => Err(Fault::LostUpdate),
-            _ => {
-                self.counts.conflicts += 1;
-                self.look()
+        for _ in 0..PATIENCE {
+            match self.store.append(commit) {
+                Err(AppendError::Store(_)) => self.counts.errors += 1,
+                Ok(()) if !is_known => return Err(Fault::LostUpdate),
+                _ => {
+                    self.counts.conflicts += 1;
+                    return self.look(PERSON);
+                }
             }
         }
+        Err(Fault::StoreFailed)
     }
 
-    /// The record is what was written, and the addresses are those that are kept.
-    fn look(&mut self) -> Done {
-        let id = self.account();
-        let lines = self.store.load(id).map_err(failed)?;
-        compare(&lines, &self.lines)?;
-        let kept = self.store.addresses(id).map_err(failed)?;
-        if kept.iter().any(|it| !self.addresses.contains(it)) {
-            return Err(Fault::NotForgotten);
-        }
-        if self.addresses.iter().any(|it| !kept.contains(it)) {
-            return Err(Fault::AddressLost);
-        }
-        Ok(())
+    /// The record is what was written, and what is personal is what is kept.
+    fn look(&mut self, whose: usize) -> Done {
+        let id = self.books[whose].account();
+        let lines = self.insist(|store| store.load(id))?;
+        self.books[whose].compare(&lines)?;
+        let kept = self.insist(|store| store.personal(id))?;
+        self.books[whose].compare_personal(&kept)
     }
 
     fn deliver(&mut self) -> Done {
@@ -171,7 +219,7 @@ impl<'a, S: Store> Driver<'a, S> {
                 Ok(())
             };
         };
-        self.store.acknowledge(key).map_err(failed)?;
+        self.insist(|store| store.acknowledge(key))?;
         self.waiting.retain(|(effect, _)| effect.key() != key);
         self.acknowledged.push(key);
         self.counts.effects += 1;
@@ -180,7 +228,7 @@ impl<'a, S: Store> Driver<'a, S> {
 
     /// Takes an effect that waits and was not taken, if there is one.
     fn take(&mut self) -> Result<Option<EffectKey>, Fault> {
-        let effects = self.store.take(1).map_err(failed)?;
+        let effects = self.take_some(1)?;
         let Some(effect) = effects.first() else {
             return if self.waiting.iter().any(|(_, taken)| !taken) {
                 Err(Fault::EffectLost)
@@ -202,8 +250,20 @@ impl<'a, S: Store> Driver<'a, S> {
         }
     }
 
+    /// Takes effects. Where that fails nobody knows what was taken, but for those who start anew.
+    fn take_some(&mut self, most: usize) -> Result<Vec<Effect>, Fault> {
+        for _ in 0..PATIENCE {
+            if let Ok(effects) = self.store.take(most) {
+                return Ok(effects);
+            }
+            self.counts.errors += 1;
+            self.crash()?;
+        }
+        Err(Fault::StoreFailed)
+    }
+
     fn nothing_waits(&mut self) -> Done {
-        match self.store.take(1).map_err(failed)?.first() {
+        match self.take_some(1)?.first() {
             None => Ok(()),
             Some(effect) if self.acknowledged.contains(&effect.key()) => Err(Fault::EffectTwice),
             Some(_) => Err(Fault::EffectInvented),
@@ -211,7 +271,7 @@ impl<'a, S: Store> Driver<'a, S> {
     }
 
     fn crash(&mut self) -> Done {
-        self.store.restart().map_err(failed)?;
+        self.insist(S::restart)?;
         for (_, taken) in &mut self.waiting {
             *taken = false;
         }
@@ -220,74 +280,24 @@ impl<'a, S: Store> Driver<'a, S> {
     }
 
     fn forget(&mut self) -> Done {
-        let id = self.account();
-        self.store.forget(id).map_err(failed)?;
-        self.addresses.clear();
-        self.look()
+        let id = self.books[PERSON].account();
+        self.insist(|store| store.forget(id))?;
+        self.books[PERSON].forget();
+        self.look(PERSON)?;
+        self.look(NEIGHBOR)
     }
 
-    const fn account(&self) -> AccountId {
-        self.history.account().id()
+    /// Calls the store again while it fails, for as long as there is patience.
+    fn insist<T>(
+        &mut self,
+        mut call: impl FnMut(&mut S) -> Result<T, S::Error>,
+    ) -> Result<T, Fault> {
+        for _ in 0..PATIENCE {
+            if let Ok(done) = call(self.store) {
+                return Ok(done);
+            }
+            self.counts.errors += 1;
+        }
+        Err(Fault::StoreFailed)
     }
-}
-
-/// What is to be written of a step; none if nothing happened.
-fn commit(expected: u64, taken: &Taken) -> Option<Commit> {
-    decided(expected, taken.envelope()?, taken.decision()?)
-}
-
-/// What is to be written of a decision; none if nothing happened.
-pub(crate) fn decided(
-    expected: u64,
-    envelope: &Envelope<Recorded>,
-    decision: &Decision,
-) -> Option<Commit> {
-    decision.events().next()?;
-    let number = match envelope.command() {
-        checkmark::tier::Command::SignUp { address, .. }
-        | checkmark::tier::Command::ChangeAddress { address } => Some(*address),
-        _ => None,
-    };
-    Some(Commit {
-        expected,
-        line: Line::of_recorded(envelope.clone(), decision)?,
-        effects: decision.effects().collect(),
-        personal: number.map(personal).unwrap_or_default(),
-    })
-}
-
-/// What a person types with a step.
-fn personal(number: AddressNo) -> Vec<Personal> {
-    let address = alloc::format!("anna.{}@acme.example", number.number());
-    let address = address
-        .parse()
-        .ok()
-        .map(|it| Personal::Address(number, Box::new(it)));
-    let name = PersonName::new("Anna", "Berg").ok().map(Personal::Name);
-    address.into_iter().chain(name).collect()
-}
-
-/// What is wrong with a record, beside what was written.
-fn compare(found: &[Line], written: &[Line]) -> Done {
-    if found == written {
-        return Ok(());
-    }
-    let is_written = |line: &Line| written.contains(line);
-    if !found.iter().all(is_written) {
-        return Err(Fault::EventsInvented);
-    }
-    if written.starts_with(found) {
-        return Err(Fault::StaleRead);
-    }
-    if found.len() > written.len() {
-        return Err(Fault::EventsDoubled);
-    }
-    if written.iter().all(|line| found.contains(line)) {
-        return Err(Fault::EventsReordered);
-    }
-    Err(Fault::LostUpdate)
-}
-
-fn failed<E>(_: E) -> Fault {
-    Fault::StoreFailed
 }

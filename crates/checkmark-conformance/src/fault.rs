@@ -33,11 +33,13 @@ pub enum Fault {
     EffectInvented,
     /// A decision on the current version was refused.
     WriteRefused,
-    /// An address is there although the person was forgotten.
+    /// Something personal is there although the person was forgotten.
     NotForgotten,
-    /// An address is gone although nobody was forgotten.
-    AddressLost,
-    /// The store answered with an error.
+    /// Something personal is gone although nobody was forgotten.
+    PersonalLost,
+    /// A write that failed left a part of itself behind.
+    HalfWritten,
+    /// The store answered with an error, and again whenever it was tried again.
     StoreFailed,
 }
 
@@ -56,7 +58,8 @@ impl Fault {
             Self::EffectInvented => "effect_invented",
             Self::WriteRefused => "write_refused",
             Self::NotForgotten => "not_forgotten",
-            Self::AddressLost => "address_lost",
+            Self::PersonalLost => "personal_lost",
+            Self::HalfWritten => "half_written",
             Self::StoreFailed => "store_failed",
         }
     }
@@ -75,7 +78,8 @@ impl fmt::Display for Fault {
             Self::EffectInvented => "an effect comes that nobody decided",
             Self::WriteRefused => "a decision on the current version is refused",
             Self::NotForgotten => "a person is not forgotten",
-            Self::AddressLost => "an address is lost",
+            Self::PersonalLost => "something personal is lost",
+            Self::HalfWritten => "a write that failed is there by halves",
             Self::StoreFailed => "the store fails",
         })
     }

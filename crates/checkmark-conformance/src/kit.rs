@@ -1,10 +1,11 @@
 //! The kit: many runs, and the shortest one that fails.
 
 use alloc::boxed::Box;
+use alloc::vec;
 use alloc::vec::Vec;
 use core::fmt;
 
-use checkmark::tier::strategy::HistoryStep;
+use checkmark::tier::strategy::{Attempt, HistoryStep, Twist};
 use checkmark::tier::{StateKind, TierPolicy};
 use proptest::collection::vec;
 use proptest::prelude::prop_oneof;
@@ -99,6 +100,29 @@ impl Kit {
         Ok(passed)
     }
 
+    /// Does to a store what is told, and nothing else: such as the operations of a
+    /// [`Failure`], after the store was mended.
+    ///
+    /// ```
+    /// use checkmark_conformance::{Broken, Flaw, Kit, Memory};
+    ///
+    /// let broken = || Broken::new(Flaw::LostUpdate);
+    /// let failure = Kit::new().check(broken).expect_err("it is broken");
+    /// assert_eq!(Kit::new().repeat(failure.operations(), broken), Err(failure.clone()));
+    /// assert!(Kit::new().repeat(failure.operations(), Memory::default).is_ok());
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// The store fails.
+    pub fn repeat<S: Store>(
+        &self,
+        operations: &[Operation],
+        mut make: impl FnMut() -> S,
+    ) -> Result<Passed, Failure> {
+        run(&mut make(), operations).map_err(|fault| self.failure(fault, operations.to_vec(), make))
+    }
+
     /// What led to a fault, with what should have been stored.
     fn failure<S: Store>(
         &self,
@@ -142,11 +166,32 @@ fn shortest<S: Store>(
     None
 }
 
-/// Leaves out runs of operations as long as the fault stays, long runs first.
+/// Makes a failing run shorter in every way there is, and then plainer.
 fn shorten<S: Store>(
     fault: Fault,
-    mut operations: Vec<Operation>,
+    operations: Vec<Operation>,
     make: &mut impl FnMut() -> S,
+) -> Vec<Operation> {
+    let mut fails = |operations: &[Operation]| run(&mut make(), operations) == Err(fault);
+    let mut operations = leave_out(operations, &mut fails);
+    while let Some(fewer) = exchange(&operations, &mut fails) {
+        operations = leave_out(fewer, &mut fails);
+    }
+    for at in 0..operations.len() {
+        if let Operation::Act(attempt) = operations[at] {
+            let twisted = core::mem::replace(&mut operations[at], act(attempt.step()));
+            if !fails(&operations) {
+                operations[at] = twisted;
+            }
+        }
+    }
+    operations
+}
+
+/// Leaves out runs of operations as long as the fault stays, long runs first.
+fn leave_out(
+    mut operations: Vec<Operation>,
+    fails: &mut impl FnMut(&[Operation]) -> bool,
 ) -> Vec<Operation> {
     let mut size = (operations.len() / 2).max(1);
     let mut is_shorter = false;
@@ -162,7 +207,7 @@ fn shorten<S: Store>(
         let end = (at + size).min(operations.len());
         let mut fewer = operations.clone();
         fewer.drain(at..end);
-        if end > at && run(&mut make(), &fewer) == Err(fault) {
+        if end > at && fails(&fewer) {
             (operations, is_shorter) = (fewer, true);
         } else {
             at += 1;
@@ -170,11 +215,39 @@ fn shorten<S: Store>(
     }
 }
 
+/// Leaves one out that another cannot do without, and puts something else in the place of the other.
+fn exchange(
+    operations: &[Operation],
+    fails: &mut impl FnMut(&[Operation]) -> bool,
+) -> Option<Vec<Operation>> {
+    if operations.len() > FEW {
+        return None;
+    }
+    for left_out in 0..operations.len() {
+        let mut fewer = operations.to_vec();
+        fewer.remove(left_out);
+        for at in 0..fewer.len() {
+            let meant = fewer[at];
+            for other in operations.iter().chain(SIMPLE) {
+                fewer[at] = *other;
+                if fails(&fewer) {
+                    return Some(fewer);
+                }
+            }
+            fewer[at] = meant;
+        }
+    }
+    None
+}
+
+/// As many operations as there is time to exchange in pairs.
+const FEW: usize = 12;
+
 /// What can be done to an account that somebody is about to open.
 const SIMPLE: &[Operation] = &[
-    Operation::Act(HistoryStep::SignUp),
-    Operation::Act(HistoryStep::SubmitRightCode),
-    Operation::Behind(HistoryStep::SubmitRightCode),
+    act(HistoryStep::SignUp),
+    act(HistoryStep::SubmitRightCode),
+    Operation::Act(Attempt::new(HistoryStep::SubmitRightCode, Twist::AtSkew)),
     Operation::Race(HistoryStep::SignUp),
     Operation::Race(HistoryStep::SubmitWrongCode),
     Operation::Repeat,
@@ -183,7 +256,12 @@ const SIMPLE: &[Operation] = &[
     Operation::AcknowledgeAgain,
     Operation::Crash,
     Operation::Forget,
+    Operation::Neighbor,
 ];
+
+const fn act(step: HistoryStep) -> Operation {
+    Operation::Act(Attempt::plain(step))
+}
 
 fn run<S: Store>(store: &mut S, operations: &[Operation]) -> Result<Passed, Fault> {
     Driver::new(store, &TierPolicy::default()).run(operations)
@@ -194,24 +272,33 @@ fn operations(most: usize) -> impl Strategy<Value = Vec<Operation>> {
     let way = proptest::option::of(select(StateKind::ALL));
     (way, vec(operation(), 0..=most)).prop_map(move |(state, operations)| {
         let way = state.map_or(&[][..], HistoryStep::way_to).iter();
-        let way = way.copied().map(Operation::Act);
+        let way = way.copied().map(act);
         way.chain(operations).take(most).collect()
     })
 }
 
-/// What is done next: mostly something that the account takes, on a way that leads somewhere.
+/// What is done next: mostly something that the account takes, on a way that leads somewhere; now
+/// and then by a host whose clock is wrong, or by somebody who may not.
 pub(crate) fn operation() -> impl Strategy<Value = Operation> {
     let step = || select(HistoryStep::weighted());
+    let twisted = |twists: &'static [Twist]| {
+        let attempt = (step(), select(twists));
+        attempt.prop_map(|(step, twist)| Operation::Act(Attempt::new(step, twist)))
+    };
+    // The clock that comes to the end of time is none that a history goes on after.
+    let (hours, _) = Twist::CLOCKS.split_at(Twist::CLOCKS.len() - 2);
     prop_oneof![
-        12 => step().prop_map(Operation::Act),
-        1 => step().prop_map(Operation::Behind),
-        2 => step().prop_map(Operation::Race),
-        1 => Just(Operation::Repeat),
-        3 => Just(Operation::Deliver),
-        1 => Just(Operation::CrashTaken),
-        1 => Just(Operation::AcknowledgeAgain),
-        1 => Just(Operation::Crash),
-        1 => Just(Operation::Forget),
+        24 => step().prop_map(act),
+        4 => twisted(hours),
+        1 => twisted(Twist::ALL),
+        4 => step().prop_map(Operation::Race),
+        2 => Just(Operation::Repeat),
+        6 => Just(Operation::Deliver),
+        2 => Just(Operation::CrashTaken),
+        2 => Just(Operation::AcknowledgeAgain),
+        2 => Just(Operation::Crash),
+        2 => Just(Operation::Forget),
+        3 => Just(Operation::Neighbor),
     ]
 }
 
@@ -232,6 +319,7 @@ pub struct Passed {
     pub(crate) conflicts: u32,
     pub(crate) effects: u32,
     pub(crate) crashes: u32,
+    pub(crate) errors: u32,
 }
 
 impl Passed {
@@ -271,6 +359,12 @@ impl Passed {
         self.crashes
     }
 
+    /// How often the store failed, and did no harm.
+    #[must_use]
+    pub const fn errors(&self) -> u32 {
+        self.errors
+    }
+
     const fn add(&mut self, other: Self) {
         self.histories += other.histories;
         self.operations += other.operations;
@@ -278,6 +372,7 @@ impl Passed {
         self.conflicts += other.conflicts;
         self.effects += other.effects;
         self.crashes += other.crashes;
+        self.errors += other.errors;
     }
 }
 
@@ -286,13 +381,14 @@ impl fmt::Display for Passed {
         write!(
             f,
             "{} histories, {} operations: {} decisions written, {} writes too late or again, {} \
-             effects carried out, {} crashes, 0 faults",
+             effects carried out, {} crashes, {} calls that failed, 0 faults",
             self.histories,
             self.operations,
             self.decisions,
             self.conflicts,
             self.effects,
-            self.crashes
+            self.crashes,
+            self.errors
         )
     }
 }

@@ -4,7 +4,7 @@ use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::vec::Vec;
 use core::convert::Infallible;
 
-use checkmark::account::{AccountId, AddressNo, EmailAddress};
+use checkmark::account::AccountId;
 use checkmark::record::Line;
 use checkmark::tier::{Effect, EffectKey, Personal};
 
@@ -21,8 +21,8 @@ use crate::store::{AppendError, Commit, Store};
 pub struct Memory {
     records: BTreeMap<AccountId, Vec<Line>>,
     pub(crate) outbox: Vec<Effect>,
-    pub(crate) taken: BTreeSet<(u64, u32)>,
-    addresses: BTreeMap<AccountId, Vec<(AddressNo, EmailAddress)>>,
+    taken: BTreeSet<(AccountId, u64, u32)>,
+    pub(crate) personal: BTreeMap<AccountId, Vec<Personal>>,
 }
 
 impl Memory {
@@ -36,16 +36,17 @@ impl Memory {
 
     /// Writes without a look at the version.
     pub(crate) fn write(&mut self, commit: &Commit) {
+        self.write_line(commit);
+        self.outbox.extend_from_slice(commit.effects());
+    }
+
+    /// Writes the line and what is personal, and leaves the effects out.
+    pub(crate) fn write_line(&mut self, commit: &Commit) {
         let lines = self.records.entry(commit.account()).or_default();
         lines.retain(|line| line.version() <= commit.expected());
         lines.push(commit.line().clone());
-        self.outbox.extend_from_slice(commit.effects());
-        let addresses = self.addresses.entry(commit.account()).or_default();
-        for personal in commit.personal() {
-            if let Personal::Address(number, address) = personal {
-                addresses.push((*number, (**address).clone()));
-            }
-        }
+        let personal = self.personal.entry(commit.account()).or_default();
+        personal.extend_from_slice(commit.personal());
     }
 }
 
@@ -88,20 +89,17 @@ impl Store for Memory {
         Ok(())
     }
 
-    fn addresses(
-        &mut self,
-        account: AccountId,
-    ) -> Result<Vec<(AddressNo, EmailAddress)>, Infallible> {
-        Ok(self.addresses.get(&account).cloned().unwrap_or_default())
+    fn personal(&mut self, account: AccountId) -> Result<Vec<Personal>, Infallible> {
+        Ok(self.personal.get(&account).cloned().unwrap_or_default())
     }
 
     fn forget(&mut self, account: AccountId) -> Result<(), Infallible> {
-        self.addresses.remove(&account);
+        self.personal.remove(&account);
         Ok(())
     }
 }
 
-/// Where an effect stands in the outbox of its account.
-pub(crate) const fn place(key: EffectKey) -> (u64, u32) {
-    (key.version(), key.index())
+/// Where an effect stands in the outbox.
+const fn place(key: EffectKey) -> (AccountId, u64, u32) {
+    (key.account(), key.version(), key.index())
 }

@@ -3,9 +3,10 @@
 use core::fmt;
 use core::str::FromStr;
 
-use checkmark::tier::strategy::HistoryStep;
+use checkmark::tier::strategy::{Attempt, HistoryStep, Twist};
 
-/// One thing that the kit does to a store. As text: `sign_up`, `race:sign_up`, `crash` and so on.
+/// One thing that the kit does to a store. As text: `sign_up`, `at_skew:sign_up`, `race:sign_up`,
+/// `crash` and so on.
 ///
 /// Open: the kit learns new ones.
 ///
@@ -19,10 +20,9 @@ use checkmark::tier::strategy::HistoryStep;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Operation {
-    /// A step of the account is decided and written.
-    Act(HistoryStep),
-    /// The same, by a host whose clock runs a second behind.
-    Behind(HistoryStep),
+    /// A step of the account is decided and written: by somebody who may, or with a twist, such as
+    /// by a host whose clock is wrong, or under the name of the command before.
+    Act(Attempt),
     /// A second writer decides the step on the version before the last one, and writes too late.
     Race(HistoryStep),
     /// The last decision is written again, because its answer got lost.
@@ -37,6 +37,8 @@ pub enum Operation {
     Crash,
     /// The person is forgotten.
     Forget,
+    /// Somebody else goes a step further, whose record, effects and data are nobody else's.
+    Neighbor,
 }
 
 /// The text names no [`Operation`].
@@ -50,7 +52,6 @@ impl Operation {
     pub const fn as_str(&self) -> &'static str {
         match self {
             Self::Act(_) => "act",
-            Self::Behind(_) => "behind",
             Self::Race(_) => "race",
             Self::Repeat => "repeat",
             Self::Deliver => "deliver",
@@ -58,6 +59,7 @@ impl Operation {
             Self::AcknowledgeAgain => "acknowledge_again",
             Self::Crash => "crash",
             Self::Forget => "forget",
+            Self::Neighbor => "neighbor",
         }
     }
 }
@@ -65,8 +67,11 @@ impl Operation {
 impl fmt::Display for Operation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Act(step) => f.write_str(step.as_str()),
-            Self::Behind(step) | Self::Race(step) => write!(f, "{}:{step}", self.as_str()),
+            Self::Act(attempt) if attempt.twist() == Twist::Plain => {
+                f.write_str(attempt.step().as_str())
+            }
+            Self::Act(attempt) => write!(f, "{}:{}", attempt.twist(), attempt.step()),
+            Self::Race(step) => write!(f, "race:{step}"),
             _ => f.write_str(self.as_str()),
         }
     }
@@ -76,11 +81,14 @@ impl FromStr for Operation {
     type Err = UnknownOperation;
 
     fn from_str(text: &str) -> Result<Self, UnknownOperation> {
-        let step = |text: &str| text.parse().map_err(|_| UnknownOperation(()));
+        let unknown = UnknownOperation(());
+        let step = |text: &str| text.parse().map_err(|_| unknown);
         Ok(match text.split_once(':') {
-            Some(("behind", name)) => Self::Behind(step(name)?),
             Some(("race", name)) => Self::Race(step(name)?),
-            Some(_) => return Err(UnknownOperation(())),
+            Some((twist, name)) => match twist.parse().map_err(|_| unknown)? {
+                Twist::Plain => return Err(unknown),
+                twist => Self::Act(Attempt::new(step(name)?, twist)),
+            },
             None => match text {
                 "repeat" => Self::Repeat,
                 "deliver" => Self::Deliver,
@@ -88,7 +96,8 @@ impl FromStr for Operation {
                 "acknowledge_again" => Self::AcknowledgeAgain,
                 "crash" => Self::Crash,
                 "forget" => Self::Forget,
-                name => Self::Act(step(name)?),
+                "neighbor" => Self::Neighbor,
+                name => Self::Act(Attempt::plain(step(name)?)),
             },
         })
     }

@@ -2,22 +2,22 @@
 
 use alloc::vec::Vec;
 
-use checkmark::account::{AccountId, AddressNo, EmailAddress};
+use checkmark::account::AccountId;
 use checkmark::record::Line;
 use checkmark::tier::{Effect, EffectKey, Personal};
 
 /// A host's store, as the machines need it.
 ///
-/// A method may answer with an error whenever the store cannot do its work; the kit reports it and
-/// does not try again.
+/// A method may answer with an error whenever the store cannot do its work: the kit calls it again,
+/// a few times, before it reports the store. An append that fails is to be there as a whole or not
+/// at all, which the kit looks at before it tries again.
 ///
 /// A store that hands everything on to the one in memory, and counts what came too late:
 ///
 /// ```
-///
-/// use checkmark::account::{AccountId, AddressNo, EmailAddress};
+/// use checkmark::account::AccountId;
 /// use checkmark::record::Line;
-/// use checkmark::tier::{Effect, EffectKey};
+/// use checkmark::tier::{Effect, EffectKey, Personal};
 /// use checkmark_conformance::{AppendError, Commit, Kit, Memory, Store};
 ///
 /// #[derive(Default)]
@@ -46,11 +46,8 @@ use checkmark::tier::{Effect, EffectKey, Personal};
 ///     fn restart(&mut self) -> Result<(), Self::Error> {
 ///         self.0.restart()
 ///     }
-///     fn addresses(
-///         &mut self,
-///         account: AccountId,
-///     ) -> Result<Vec<(AddressNo, EmailAddress)>, Self::Error> {
-///         self.0.addresses(account)
+///     fn personal(&mut self, account: AccountId) -> Result<Vec<Personal>, Self::Error> {
+///         self.0.personal(account)
 ///     }
 ///     fn forget(&mut self, account: AccountId) -> Result<(), Self::Error> {
 ///         self.0.forget(account)
@@ -101,15 +98,13 @@ pub trait Store {
     /// The store does not come back.
     fn restart(&mut self) -> Result<(), Self::Error>;
 
-    /// The addresses of an account that are kept, by number.
+    /// What is kept about a person: every address by its number, every product, and the last name;
+    /// older names may be kept too. In any order.
     ///
     /// # Errors
     ///
     /// The store fails.
-    fn addresses(
-        &mut self,
-        account: AccountId,
-    ) -> Result<Vec<(AddressNo, EmailAddress)>, Self::Error>;
+    fn personal(&mut self, account: AccountId) -> Result<Vec<Personal>, Self::Error>;
 
     /// Forgets whatever is personal about an account (ACC-7). Its record stays.
     ///

@@ -17,7 +17,7 @@ use proptest::prelude::prop_oneof;
 use proptest::sample::{Index, select};
 use proptest::strategy::Strategy;
 
-use crate::driver::decided;
+use crate::book::decided;
 use crate::kit::operation;
 use crate::{Commit, Flaw, Operation};
 

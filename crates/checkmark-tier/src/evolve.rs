@@ -106,8 +106,11 @@ impl Account {
 fn is_outcome(fact: &Fact) -> bool {
     match fact {
         Fact::RequestClosed { .. } => true,
+        // Support declines no address that bars all business access: by that the account takes its
+        // request back, and keeps the reasons of an earlier review.
         Fact::AccessLimited { because } => {
-            because.contains(Reason::Declined) || because.contains(Reason::ProfileRefused)
+            !because.bar()
+                && (because.contains(Reason::Declined) || because.contains(Reason::ProfileRefused))
         }
         Fact::AccessGranted { grant, .. } => {
             matches!(grant.by, JoinedBy::Support | JoinedBy::ApprovedProfile)

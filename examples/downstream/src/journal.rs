@@ -2,10 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use checkmark::account::{AccountId, AddressNo, EmailAddress};
+use checkmark::account::AccountId;
 use checkmark::record::Line;
-use checkmark::tier::{Account, Effect, EffectKey, Folder};
+use checkmark::tier::{Account, Effect, EffectKey, Folder, Personal};
 use serde::{Deserialize, Serialize};
+
+use crate::person::Person;
 
 /// The accounts of a host, in a journal.
 #[derive(Debug, Default)]
@@ -22,7 +24,7 @@ enum Entry {
     Decided {
         line: Box<Line>,
         effects: Vec<Effect>,
-        addresses: Vec<(AddressNo, EmailAddress)>,
+        person: Person,
     },
     Delivered {
         effect: EffectKey,
@@ -82,15 +84,15 @@ impl Journal {
         lines.filter(|line| line.account() == id).collect()
     }
 
-    /// The addresses of an account that were not forgotten.
+    /// What is kept about the person who has an account, and was not forgotten.
     #[must_use]
-    pub fn addresses(&self, id: AccountId) -> Vec<(AddressNo, EmailAddress)> {
+    pub fn personal(&self, id: AccountId) -> Vec<Personal> {
         let mut kept = Vec::new();
         for entry in self.entries() {
             match entry {
-                Entry::Decided {
-                    line, addresses, ..
-                } if line.account() == id => kept.extend(addresses),
+                Entry::Decided { line, person, .. } if line.account() == id => {
+                    kept.extend(person.into_personal());
+                }
                 Entry::Forgotten { account } if account == id => kept.clear(),
                 _ => {}
             }
@@ -109,7 +111,7 @@ impl Journal {
         expected: u64,
         line: Line,
         effects: Vec<Effect>,
-        addresses: Vec<(AddressNo, EmailAddress)>,
+        personal: &[Personal],
     ) -> Result<(), WriteError> {
         let record = self.record(line.account());
         if record.last().map_or(0, Line::version) != expected {
@@ -118,7 +120,7 @@ impl Journal {
         self.push(&Entry::Decided {
             line: Box::new(line),
             effects,
-            addresses,
+            person: Person::of(personal),
         })
     }
 
@@ -157,12 +159,10 @@ impl Journal {
         let entries: Vec<Entry> = self.entries().collect();
         self.text.clear();
         for mut entry in entries {
-            if let Entry::Decided {
-                line, addresses, ..
-            } = &mut entry
+            if let Entry::Decided { line, person, .. } = &mut entry
                 && line.account() == id
             {
-                addresses.clear();
+                *person = Person::default();
             }
             self.push(&entry)?;
         }

@@ -29,7 +29,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("benches", &["checkmark"]),
     ("downstream", &["checkmark"]),
     ("portal", &["checkmark"]),
-    ("house", &["checkmark", "checkmark-conformance"]),
+    ("house", &["checkmark", "checkmark-conformance", "examples"]),
     ("generate", &["checkmark-domain"]),
 ];
 

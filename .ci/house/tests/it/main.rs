@@ -9,5 +9,6 @@ mod msrv;
 mod parsers;
 mod rooms;
 mod rules;
+mod scripts;
 mod stranger;
 mod strategies;

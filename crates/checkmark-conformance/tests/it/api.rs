@@ -1,7 +1,8 @@
 //! One of every public type.
 
 use checkmark_conformance::{
-    AppendError, Broken, Failure, Fault, Flaw, Kit, Memory, Operation, Passed, UnknownOperation,
+    AppendError, Broken, Failure, Fault, Flaky, Flaw, Kit, Memory, Operation, Outage, Passed,
+    UnknownOperation,
 };
 
 /// One of every public type, but for the commit that only the kit makes.
@@ -14,6 +15,8 @@ struct All {
     _flaw: Flaw,
     _memory: Memory,
     _broken: Broken,
+    _flaky: Flaky<Broken>,
+    _outage: Outage,
     _operation: Operation,
     _unknown: UnknownOperation,
     _append: AppendError<core::convert::Infallible>,
@@ -32,6 +35,8 @@ fn what_is_public_can_be_sent_and_shown() {
         _flaw: Flaw::EffectLost,
         _memory: Memory::default(),
         _broken: Broken::new(Flaw::EffectLost),
+        _flaky: Flaky::new(Broken::new(Flaw::EffectLost), 2),
+        _outage: Outage::default(),
         _operation: Operation::Crash,
         _unknown: "nothing".parse::<Operation>().unwrap_err(),
         _append: AppendError::Conflict,

@@ -35,14 +35,40 @@ words! {
     SameId "same_id",
     /// The clock ran back by a second, which is within the default policy's skew.
     WithinSkew "within_skew",
+    /// The clock ran back as far as the policy bears.
+    AtSkew "at_skew",
+    /// The clock ran back a nanosecond further than the policy bears.
+    JustBeyondSkew "just_beyond_skew",
     /// The clock ran back by ten minutes, which is beyond any policy's.
     BeyondSkew "beyond_skew",
+    /// The clock is ahead by a second: whoever comes next with the right one is behind.
+    AheadWithinSkew "ahead_within_skew",
+    /// The clock is ahead by as much as the policy bears.
+    AheadAtSkew "ahead_at_skew",
+    /// The clock is ahead by a nanosecond more than the policy bears.
+    AheadBeyondSkew "ahead_beyond_skew",
     /// The clock is at 1970.
     LongAgo "long_ago",
     /// The clock jumped by eleven years.
     YearsAhead "years_ahead",
     /// The clock is at the end of time.
     EndOfTime "end_of_time",
+}
+
+impl Twist {
+    /// What can be wrong with a clock (ATK-6).
+    pub const CLOCKS: &'static [Self] = &[
+        Self::WithinSkew,
+        Self::AtSkew,
+        Self::JustBeyondSkew,
+        Self::BeyondSkew,
+        Self::AheadWithinSkew,
+        Self::AheadAtSkew,
+        Self::AheadBeyondSkew,
+        Self::LongAgo,
+        Self::YearsAhead,
+        Self::EndOfTime,
+    ];
 }
 
 /// A step, and what is wrong with how it is tried.
@@ -95,9 +121,15 @@ impl Attempt {
     }
 
     /// What the host's clock shows instead.
-    pub(super) fn now(self, now: UtcDateTime) -> UtcDateTime {
+    pub(super) fn now(self, now: UtcDateTime, skew: SignedDuration) -> UtcDateTime {
+        let more = skew.saturating_add(SignedDuration::NANOSECOND);
         match self.twist {
             Twist::WithinSkew => now.saturating_sub(SignedDuration::SECOND),
+            Twist::AtSkew => now.saturating_sub(skew),
+            Twist::JustBeyondSkew => now.saturating_sub(more),
+            Twist::AheadWithinSkew => now.saturating_add(SignedDuration::SECOND),
+            Twist::AheadAtSkew => now.saturating_add(skew),
+            Twist::AheadBeyondSkew => now.saturating_add(more),
             Twist::BeyondSkew => now.saturating_sub(SignedDuration::minutes(10)),
             Twist::LongAgo => UtcDateTime::UNIX_EPOCH,
             Twist::YearsAhead => now.saturating_add(SignedDuration::days(11 * 365)),
@@ -166,15 +198,7 @@ pub fn attempts(most: usize) -> impl Strategy<Value = Vec<Attempt>> + Clone {
 
 /// Lists of what is tried while the host's clock runs back, stands still and jumps (ATK-6).
 pub fn clock_faults(most: usize) -> impl Strategy<Value = Vec<Attempt>> + Clone {
-    let twists = [
-        Twist::Plain,
-        Twist::WithinSkew,
-        Twist::BeyondSkew,
-        Twist::LongAgo,
-        Twist::YearsAhead,
-        Twist::EndOfTime,
-    ];
-    twisted(most, twists.to_vec())
+    twisted(most, [&[Twist::Plain], Twist::CLOCKS].concat())
 }
 
 /// Half of the attempts are plain, so that histories get somewhere.

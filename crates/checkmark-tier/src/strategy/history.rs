@@ -20,7 +20,7 @@ use crate::form::Recorded;
 use crate::policy::TierPolicy;
 use crate::refusal::Refusal;
 
-/// What happened to the account `a1` from its beginning: the steps that were taken, and what each
+/// What happened to an account, `a1`, from its beginning: the steps that were taken, and what each
 /// of them did.
 ///
 /// It can be gone on with, as a test needs it. `Debug` prints the steps, a line each, and so does a
@@ -72,9 +72,25 @@ impl History {
     /// Never.
     #[must_use]
     pub fn new(policy: &TierPolicy) -> Self {
+        Self::of_account(ACCOUNT, policy)
+    }
+
+    /// The same for another account, where a test needs more than one.
+    ///
+    /// ```
+    /// use checkmark_tier::TierPolicy;
+    /// use checkmark_tier::strategy::{History, HistoryStep};
+    ///
+    /// let mut history = History::of_account("a2".parse()?, &TierPolicy::default());
+    /// assert!(history.give(HistoryStep::SignUp).is_ok());
+    /// assert!(history.script().contains(r#""account":"a2""#));
+    /// # Ok::<(), checkmark_account::ParseIdError>(())
+    /// ```
+    #[must_use]
+    pub fn of_account(account: AccountId, policy: &TierPolicy) -> Self {
         Self {
             policy: *policy,
-            account: Account::new(ACCOUNT),
+            account: Account::new(account),
             now: START,
             tried: 0,
             taken: Vec::new(),
@@ -153,7 +169,7 @@ impl History {
     /// When an attempt would be made.
     fn instant_of(&self, attempt: Attempt) -> UtcDateTime {
         let passes = attempt.step().passes(&self.account, self.now);
-        attempt.now(self.now.saturating_add(passes))
+        attempt.now(self.now.saturating_add(passes), self.policy.skew())
     }
 
     /// The command that an attempt would be, whether it is taken or not; none if time alone passes.

@@ -2,9 +2,10 @@
 
 use checkmark_account::{Actor, CompanyRole, Relation};
 use checkmark_domain::Class;
+use checkmark_tier::strategy::{History, HistoryStep};
 use checkmark_tier::{
-    Administrators, CheckMark, Command, Door, FoundProfile, Mailbox, Reason, RefusalCode, Route,
-    StateKind, Topic,
+    Administrators, CheckMark, Command, Door, Envelope, FoundProfile, Mailbox, Reason, RefusalCode,
+    Route, StateKind, Task, TierPolicy, Topic,
 };
 use time::{SignedDuration, UtcDateTime};
 
@@ -199,4 +200,36 @@ fn nobody_is_the_last_administrator_who_is_none() {
     });
     assert_eq!(decision.events().count(), 0, "it was so already");
     assert_eq!(world.account.standing(), standing, "no permit dies of it");
+}
+
+// TKT-8: what was declined once and reopened is taken back for good, too.
+#[test]
+fn a_request_that_was_declined_before_is_taken_back_for_good() {
+    let mut history = History::of(
+        HistoryStep::way_to(StateKind::ProfileInReview)
+            .iter()
+            .copied(),
+        &TierPolicy::default(),
+    );
+    for step in [
+        HistoryStep::ProfileOpened,
+        HistoryStep::RefuseProfile,
+        HistoryStep::RequestOpened,
+        HistoryStep::JudgedConsumer,
+    ] {
+        assert!(history.give(step).is_ok(), "{step}");
+    }
+    let because: Vec<_> = history.account().state().because().iter().collect();
+    assert_eq!(because, [Reason::ConsumerMailbox, Reason::ProfileRefused]);
+    assert!(history.give(HistoryStep::JudgedCorporate).is_ok());
+    let late = Command::RequestOpened {
+        request: id("r1"),
+        topic: Topic::AccountAccess,
+        window: None,
+        reopening: 2,
+    };
+    let envelope = Envelope::new(id("a1"), Actor::Host, history.now(), late);
+    let decision = history.decide(&envelope).expect("it is taken back again");
+    let tasks: Vec<_> = decision.effects().map(|effect| *effect.task()).collect();
+    assert_eq!(tasks, [Task::WithdrawRequest { request: id("r1") }]);
 }

@@ -122,6 +122,33 @@ proptest! {
 }
 
 #[test]
+fn a_clock_may_run_back_as_far_as_the_policy_bears_and_no_further() {
+    let mut history = History::of([HistoryStep::SignUp], &TierPolicy::default());
+    let mut check = |twist, step, taken: Result<(), RefusalCode>| {
+        let last = history.account().last_at();
+        let tried = history.attempt(Attempt::new(step, twist));
+        let at = tried.as_ref().map(|it| it.at()).ok();
+        assert_eq!(tried.map(drop).map_err(|it| it.code()), taken, "{twist}");
+        // What is decided in the past is dated to the last thing that happened.
+        assert_eq!(history.account().last_at(), last.max(at), "{twist}");
+    };
+    let wrong = HistoryStep::SubmitWrongCode;
+    let ran_back = Err(RefusalCode::TimeRanBack);
+    check(Twist::WithinSkew, wrong, Ok(()));
+    check(Twist::AtSkew, wrong, Ok(()));
+    check(Twist::JustBeyondSkew, wrong, ran_back);
+    check(Twist::BeyondSkew, wrong, ran_back);
+    check(Twist::LongAgo, wrong, ran_back);
+    // Whoever has the right clock after one that is ahead is behind by as much.
+    check(Twist::AheadWithinSkew, wrong, Ok(()));
+    check(Twist::WithinSkew, HistoryStep::SubmitRightCode, Ok(()));
+    check(Twist::AheadAtSkew, HistoryStep::SignOut, Ok(()));
+    check(Twist::AheadBeyondSkew, HistoryStep::SignIn, Ok(()));
+    check(Twist::AtSkew, HistoryStep::SignOut, Ok(()));
+    check(Twist::JustBeyondSkew, HistoryStep::SignIn, ran_back);
+}
+
+#[test]
 fn at_the_end_of_time_nothing_lapses_for_ever() {
     let way = HistoryStep::way_to(StateKind::Limited);
     let mut history = History::of(way.iter().copied(), &TierPolicy::default());

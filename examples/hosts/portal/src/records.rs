@@ -3,7 +3,7 @@
 
 use std::fmt;
 
-use checkmark::account::{AccountId, AddressNo, EmailAddress};
+use checkmark::account::AccountId;
 use checkmark::record::Line;
 use checkmark::tier::{Effect, EffectKey, Personal};
 
@@ -121,16 +121,21 @@ impl Records {
         Ok(())
     }
 
-    /// The addresses of an account that are kept.
+    /// What is kept about the person who has an account.
     ///
     /// # Errors
     ///
     /// The store fails.
-    pub fn addresses(
-        &self,
-        account: AccountId,
-    ) -> Result<Vec<(AddressNo, EmailAddress)>, RecordsError> {
-        Ok(self.host.store.work(|unit| unit.person(account))?.addresses)
+    pub fn personal(&self, account: AccountId) -> Result<Vec<Personal>, RecordsError> {
+        let person = self.host.store.work(|unit| unit.person(account))?;
+        let addresses = person.addresses.into_iter();
+        let addresses = addresses.map(|(no, it)| Personal::Address(no, Box::new(it)));
+        let products = person.products.iter().filter_map(|it| it.parse().ok());
+        let rest = person.name.map(Personal::Name).into_iter();
+        Ok(addresses
+            .chain(rest)
+            .chain(products.map(Personal::Product))
+            .collect())
     }
 
     /// Forgets everything personal about an account.

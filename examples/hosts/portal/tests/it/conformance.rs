@@ -2,9 +2,9 @@
 
 use std::path::PathBuf;
 
-use checkmark::account::{AccountId, AddressNo, EmailAddress};
+use checkmark::account::AccountId;
 use checkmark::record::Line;
-use checkmark::tier::{Effect, EffectKey};
+use checkmark::tier::{Effect, EffectKey, Personal};
 use checkmark_conformance::{AppendError, Commit, Kit, Store};
 use portal::{Clock, Options, Place, Records, RecordsError};
 
@@ -54,11 +54,8 @@ impl Store for Fired {
         self.0.restart().map_err(|_| RecordsError::Failed)
     }
 
-    fn addresses(
-        &mut self,
-        account: AccountId,
-    ) -> Result<Vec<(AddressNo, EmailAddress)>, RecordsError> {
-        self.0.addresses(account)
+    fn personal(&mut self, account: AccountId) -> Result<Vec<Personal>, RecordsError> {
+        self.0.personal(account)
     }
 
     fn forget(&mut self, account: AccountId) -> Result<(), RecordsError> {
