@@ -162,7 +162,8 @@ impl fmt::Display for ExplanationText<'_> {
                 write!(f, " {}: {}.", verdict.class(), verdict.rule())?;
             }
             if let Some(organization) = ground.organization {
-                write!(f, " Organization {organization}.")?;
+                let word = pick(language, "Organization", "Organisation");
+                write!(f, " {word} {organization}.")?;
             }
             if let Some(request) = ground.request {
                 let word = pick(language, "Request", "Ärende");

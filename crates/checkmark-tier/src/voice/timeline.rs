@@ -172,7 +172,8 @@ impl fmt::Display for TimelineText {
             write!(f, " {}", reason.text(*language))?;
         }
         if let Some(organization) = row.organization {
-            write!(f, " Organization {organization}.")?;
+            let word = pick(*language, "Organization", "Organisation");
+            write!(f, " {word} {organization}.")?;
         }
         if let Some(request) = row.request {
             let word = pick(*language, "Request", "Ärende");

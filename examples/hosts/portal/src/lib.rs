@@ -4,19 +4,20 @@
 //! passwords, and pages. Begin to read in `host`, where a command is decided and stored.
 
 mod clock;
+mod codes;
 mod database;
 mod host;
 mod mail;
 mod metrics;
 mod options;
 mod password;
+mod phrases;
 mod random;
 mod records;
 mod refusals;
 mod resolver;
 mod run;
 mod store;
-mod swedish;
 mod web;
 mod words;
 

@@ -41,6 +41,7 @@ counters! {
     requests, requested, "requests that were answered";
     limited, limited, "requests that came too fast";
     failures, failed, "requests that the host had no answer to";
+    passwords, hashed, "passwords that were hashed, for whomever";
     sign_ups, signed_up, "sign-ups that were taken";
     decisions, decided, "commands that a machine decided on";
     refusals, refused, "commands that a machine refused";

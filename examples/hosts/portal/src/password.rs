@@ -1,17 +1,19 @@
 //! Passwords, by argon2: the host's affair alone.
 
-use std::sync::OnceLock;
+use std::sync::Arc;
 
 use argon2::password_hash::{PasswordHash, PasswordHasher as _, PasswordVerifier as _, SaltString};
 use argon2::{Algorithm, Argon2, Params, Version};
 
+use crate::metrics::Metrics;
 use crate::random;
 
 /// Hashes and verifies passwords.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Passwords {
     /// What is verified where there is no account, so that it takes as long.
-    nobody: OnceLock<String>,
+    nobody: String,
+    metrics: Arc<Metrics>,
 }
 
 impl Passwords {
@@ -19,6 +21,14 @@ impl Passwords {
     pub(crate) const LEAST: usize = 8;
     /// The most: longer ones would be work for nothing.
     pub(crate) const MOST: usize = 256;
+
+    /// Passwords whose work is counted.
+    pub(crate) fn new(metrics: Arc<Metrics>) -> Self {
+        Self {
+            nobody: made(&random::token()).unwrap_or_default(),
+            metrics,
+        }
+    }
 
     /// The hash of a password, under a salt of its own.
     pub(crate) fn hash(&self, password: &str) -> Result<String, PasswordFault> {
@@ -29,18 +39,16 @@ impl Passwords {
         if length > Self::MOST {
             return Err(PasswordFault::TooLong);
         }
+        self.metrics.hashed();
         made(password)
     }
 
     /// Whether a password is the one of a hash. Without a hash it is not, after as much work.
     pub(crate) fn verify(&self, password: &str, hash: Option<&str>) -> bool {
-        let nobody = || {
-            self.nobody
-                .get_or_init(|| made(&random::token()).unwrap_or_default())
-        };
-        let Ok(parsed) = PasswordHash::new(hash.unwrap_or_else(|| nobody())) else {
+        let Ok(parsed) = PasswordHash::new(hash.unwrap_or(&self.nobody)) else {
             return false;
         };
+        self.metrics.hashed();
         let short = password.chars().take(Self::MOST + 1).collect::<String>();
         argon2().verify_password(short.as_bytes(), &parsed).is_ok() && hash.is_some()
     }

@@ -138,6 +138,7 @@ pub(crate) fn build(
         Some(server) => Mailer::Smtp(Smtp::relay(server, &options.from).ok_or(StartError::Sender)?),
         None => Mailer::BuiltIn,
     };
+    let metrics = Arc::new(Metrics::default());
     let host = Host {
         base,
         store: store.map_err(|_| StartError::Database)?,
@@ -151,8 +152,8 @@ pub(crate) fn build(
         resolver,
         lease: options.lease,
         mailer,
-        passwords: Passwords::default(),
-        metrics: Arc::new(Metrics::default()),
+        passwords: Passwords::new(Arc::clone(&metrics)),
+        metrics,
         bell: Arc::new(Bell::default()),
         accounts: Default::default(),
         requests: Default::default(),

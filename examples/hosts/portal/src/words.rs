@@ -3,7 +3,7 @@
 use checkmark::account::Language;
 use time::UtcDateTime;
 
-use crate::swedish::SWEDISH;
+use crate::codes::{ENGLISH, SWEDISH};
 
 /// The language of a page, and the text in it: English, then Swedish.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,15 +20,12 @@ impl Words {
 
     /// A code in words.
     pub(crate) fn code(&self, code: &str) -> String {
-        let swedish = || {
-            SWEDISH
-                .iter()
-                .find_map(|(known, it)| (*known == code).then_some(*it))
+        let texts = match self.0 {
+            Language::Swedish => SWEDISH,
+            _ => ENGLISH,
         };
-        match (self.0, swedish()) {
-            (Language::Swedish, Some(swedish)) => swedish.to_owned(),
-            _ => plain(code),
-        }
+        let text = texts.iter().find(|(known, _)| *known == code);
+        text.map_or_else(|| plain(code), |(_, text)| (*text).to_owned())
     }
 
     /// The tag of the language.
@@ -45,6 +42,13 @@ pub(crate) fn instant(at: UtcDateTime) -> String {
         at.time().hour(),
         at.time().minute()
     )
+}
+
+/// A clause as the beginning of a sentence.
+pub(crate) fn sentence(clause: &str) -> String {
+    let mut letters = clause.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(letters).collect()
 }
 
 /// A code as people read it: `no_such_thing` is "no such thing".

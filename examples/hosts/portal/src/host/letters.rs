@@ -7,6 +7,7 @@ use checkmark::tier::{Notice, Task};
 use time::UtcOffset;
 
 use super::Case;
+use crate::words::Words;
 
 /// Whom a letter goes to.
 #[derive(Clone, Debug)]
@@ -134,7 +135,8 @@ impl Letter {
                         _ => None,
                     });
                     let word = to.pick("Support decided: ", "Supporten har beslutat: ");
-                    format!("{word}{}.\n{}", outcome.as_str(), said.unwrap_or_default())
+                    let outcome = Words(to.language).code(outcome.as_str());
+                    format!("{word}{outcome}.\n{}", said.unwrap_or_default())
                 }
                 TicketNotice::ClosedUnanswered { .. } => to
                     .pick(
@@ -157,11 +159,14 @@ impl Letter {
 
     /// An invitation into an organization (ORG-2).
     pub(crate) fn invitation(organization: &str, to: &Recipient) -> Self {
+        // Which language somebody reads who is only invited, nobody knows.
         let body = format!(
             "{organization} invites you. Sign in, or sign up with this address, and accept it on \
-             the page of your account. The invitation lapses after fifteen days."
+             the page of your account. The invitation lapses after fifteen days.\n\n\
+             {organization} bjuder in dig. Logga in, eller skapa ett konto med den här adressen, \
+             och tacka ja på Mitt konto. Inbjudan förfaller efter femton dagar."
         );
-        Self::new(to, "An invitation", &body)
+        Self::new(to, "An invitation / En inbjudan", &body)
     }
 }
 

@@ -2,16 +2,14 @@
 
 use checkmark::account::AccountId;
 use checkmark::tier::entitlement::{Entitlement, Link};
-use checkmark::tier::{Account, Session};
-use serde_json::{Value, json};
+use checkmark::tier::{Account, Session, TimelineRow, timeline};
 
 use super::account::read;
 use super::{Host, HostError};
 use crate::store::{Person, Stream, Unit};
-use crate::words::instant;
 
 /// Whether one may do something, and if not, what is missing.
-#[derive(Clone, Debug, serde::Serialize)]
+#[derive(Clone, Debug, serde::Serialize, schemars::JsonSchema)]
 pub(crate) struct Right {
     pub(crate) entitlement: &'static str,
     pub(crate) granted: bool,
@@ -74,18 +72,11 @@ pub(crate) fn rights(
     Ok(table)
 }
 
-/// What happened to an account: when, and what by its code, which holds nothing personal.
-pub(crate) fn history(
-    unit: &mut Unit<'_>,
-    id: AccountId,
-) -> Result<Vec<(String, String)>, HostError> {
-    let mut history = Vec::new();
+/// What happened to an account, which holds nothing personal.
+pub(crate) fn history(unit: &mut Unit<'_>, id: AccountId) -> Result<Vec<TimelineRow>, HostError> {
+    let mut rows = Vec::new();
     for text in unit.lines(Stream::Account(id), 0)? {
-        for event in read(&text)?.events() {
-            let fact = json!(event.fact());
-            let kind = fact.get("type").and_then(Value::as_str).unwrap_or_default();
-            history.push((instant(event.at()), kind.to_owned()));
-        }
+        rows.extend(timeline(read(&text)?.events()));
     }
-    Ok(history)
+    Ok(rows)
 }

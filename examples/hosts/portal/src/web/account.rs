@@ -7,7 +7,8 @@ use axum::extract::State;
 use axum::response::Response;
 use checkmark::account::{AccountId, Actor, OrganizationId};
 use checkmark::tier::{
-    Account, CheckMark, Command, Place, RepairStep, Session, StateKind, next_step,
+    Account, CheckMark, Command, Explanation, Place, RepairStep, Session, StateKind, TimelineRow,
+    explain, next_step,
 };
 
 use super::command::{command, then};
@@ -15,7 +16,7 @@ use super::join::{awaits_code, told};
 use super::page::{go, go_as, refused};
 use super::{Frame, PageError, Portal, Posted, Visit, page};
 use crate::host::{Ask, Host, HostError, Right, history, may_give, rights};
-use crate::refusals::refusal_text;
+use crate::refusals::{Fault, account_fault};
 use crate::store::{Person, Stream};
 use crate::words::{Words, instant};
 
@@ -27,7 +28,7 @@ struct Known {
     person: Person,
     names: Vec<(OrganizationId, String)>,
     rights: Vec<(String, Vec<Right>)>,
-    history: Vec<(String, String)>,
+    history: Vec<TimelineRow>,
 }
 
 #[derive(Template)]
@@ -49,7 +50,7 @@ struct AccountPage {
     repair: &'static str,
     changing: bool,
     rights: Vec<(String, Vec<Right>)>,
-    history: Vec<(String, String)>,
+    history: Vec<(String, String, String)>,
 }
 
 /// The page of one's account.
@@ -57,7 +58,7 @@ pub(crate) async fn account(State(portal): State<Arc<Portal>>, visit: Visit) -> 
     show(&portal, &visit, None).await
 }
 
-async fn show(portal: &Portal, visit: &Visit, fault: Option<String>) -> Answer {
+async fn show(portal: &Portal, visit: &Visit, fault: Option<Fault>) -> Answer {
     let Some(id) = visit.account() else {
         return Ok(go("/sign-in"));
     };
@@ -71,7 +72,8 @@ async fn show(portal: &Portal, visit: &Visit, fault: Option<String>) -> Answer {
     let faulty = fault.is_some();
     let mut f = Frame::new(portal, visit).with_fault(fault);
     f.mark = CheckMark::seen_by(&session, account.tier());
-    let step = next_step(account, &session, portal.host.clock.now());
+    let now = portal.host.clock.now();
+    let step = next_step(account, &session, now);
     let step_id = step.map_or("none", |it| it.step().as_str());
     f.again = matches!(step_id, "await_evidence" | "await_confirmation") && !faulty;
     let signed_in = visit.signed_in().is_some();
@@ -93,7 +95,7 @@ async fn show(portal: &Portal, visit: &Visit, fault: Option<String>) -> Answer {
         tier: account.tier().map_or("none", |it| it.as_str()),
         step: step_id,
         next: step.map_or_else(String::new, |it| it.text(f.w.0).to_string()),
-        why: why(account, f.w),
+        why: why(&explain(account, now), name, f.w),
         offer: offer.map(|id| (id.to_string(), name(id))).collect(),
         invitations: account
             .invitations()
@@ -134,7 +136,14 @@ async fn show(portal: &Portal, visit: &Visit, fault: Option<String>) -> Answer {
         },
         changing: account.pending_change().is_some(),
         rights: known.rights,
-        history: known.history,
+        history: known
+            .history
+            .iter()
+            .map(|row| {
+                let text = row.text(f.w.0).to_string();
+                (instant(row.at()), text, row.rule().to_string())
+            })
+            .collect(),
         f,
     };
     Ok(if faulty {
@@ -144,21 +153,39 @@ async fn show(portal: &Portal, visit: &Visit, fault: Option<String>) -> Answer {
     })
 }
 
-/// What made the tier: the reasons that hold, and what the domain was found to be.
-fn why(account: &Account, w: Words) -> Vec<String> {
-    let mut why: Vec<String> = Vec::new();
-    for reason in account.state().because().iter() {
-        why.push(w.code(reason.as_str()));
-    }
-    if let Some(judged) = account.judged() {
-        let judgment = judged.judgment();
-        why.push(format!(
-            "{} ({})",
-            w.code(judgment.class().as_str()),
-            judgment.rule().as_str()
-        ));
-    }
-    why
+/// What made the tier and holds it there, ground by ground, and what is due.
+fn why(
+    explanation: &Explanation,
+    name: impl Fn(OrganizationId) -> String,
+    w: Words,
+) -> Vec<String> {
+    let grounds = explanation.grounds().iter().map(|ground| {
+        let mut text = match ground.because() {
+            Some(reason) => reason.text(w.0),
+            None => ground.kind().text(w.0),
+        }
+        .to_owned();
+        if let Some(organization) = ground.organization() {
+            text.push_str(&format!(" {}.", name(organization)));
+        }
+        if let Some(since) = ground.since() {
+            let word = w.t("Since", "Sedan");
+            text.push_str(&format!(" {word} {}.", instant(since)));
+        }
+        match ground.verdict() {
+            Some(verdict) => format!(
+                "{text} {}: {} ({}, {})",
+                w.t("Found", "Resultat"),
+                w.code(verdict.class().as_str()),
+                ground.rule(),
+                verdict.rule()
+            ),
+            None => format!("{text} ({})", ground.rule()),
+        }
+    });
+    let due = explanation.due().iter();
+    let due = due.map(|it| format!("{}: {}.", it.kind().text(w.0), instant(it.at())));
+    grounds.chain(due).collect()
 }
 
 impl Host {
@@ -231,7 +258,12 @@ pub(crate) async fn give(State(portal): State<Arc<Portal>>, posted: Posted) -> A
     });
     let told = told.await?;
     if let Some(refusal) = told.refusal {
-        return show(&portal, &posted.visit, Some(refusal_text(&refusal, w))).await;
+        return show(
+            &portal,
+            &posted.visit,
+            Some(account_fault(&refusal, Actor::Person, w)),
+        )
+        .await;
     }
     if leaves {
         // The repair goes on by somebody who is signed out, and whom this visit still knows.

@@ -8,21 +8,23 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
 use super::Posted;
+use super::fields::unfit;
+use crate::refusals::Fault;
 
 /// What is of the form and not of the command.
 const OURS: &[&str] = &["csrf", "then"];
 
 /// Reads a command from a form.
 ///
-/// The error is in words of the wire's, for the person who typed: it is shown and never logged.
-pub(crate) fn command<T: DeserializeOwned>(posted: &Posted) -> Result<T, String> {
+/// The error says, in the language of the page, what could have been typed wrongly.
+pub(crate) fn command<T: DeserializeOwned>(posted: &Posted) -> Result<T, Fault> {
     let mut root = Value::Object(Map::new());
     for (name, value) in posted.fields() {
         if !OURS.contains(&name.as_str()) && !value.trim().is_empty() {
             put(&mut root, name, value);
         }
     }
-    serde_json::from_value(lists(root)).map_err(|error| error.to_string())
+    serde_json::from_value(lists(root)).map_err(|_| unfit(posted, posted.visit.words))
 }
 
 /// The page to go to after a form was taken: one of ours, or the given one.

@@ -6,18 +6,19 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse as _, Response};
 use checkmark::account::organization::{
-    Administration, Command, DomainProof, Intake, Organization, Refusal,
+    Administration, Command, DomainProof, Intake, Organization,
 };
 use checkmark::account::{Actor, OrganizationId};
 use checkmark::domain::DomainName;
 
 use super::command::command;
 use super::page::{go, refused};
-use super::{Frame, PageError, Portal, Posted, Visit, page};
+use super::{Frame, PageError, Portal, Posted, Visit, fields, page};
 use crate::host::HostError;
 use crate::random;
+use crate::refusals::{Fault, organization_fault};
 use crate::store::{Role, Stream};
-use crate::words::{Words, instant, plain};
+use crate::words::{Words, instant};
 
 type Answer = Result<Response, PageError>;
 
@@ -69,11 +70,11 @@ async fn show(
     portal: &Portal,
     visit: &Visit,
     id: &str,
-    fault: Option<String>,
+    fault: Option<Fault>,
     wanted: Option<DomainName>,
 ) -> Answer {
     let Ok(id) = id.parse::<OrganizationId>() else {
-        return Ok(PageError::nothing(visit.words).into_response());
+        return Ok(PageError::NOTHING.into_response());
     };
     let support = visit.role() == Some(Role::Support);
     let account = visit.signed_in();
@@ -121,7 +122,7 @@ async fn show(
         invited,
     }) = seen.await?
     else {
-        return Ok(PageError::nothing(visit.words).into_response());
+        return Ok(PageError::NOTHING.into_response());
     };
     let faulty = fault.is_some();
     let f = Frame::new(portal, visit).with_fault(fault);
@@ -207,10 +208,10 @@ pub(crate) async fn give(
 ) -> Answer {
     let w = posted.visit.words;
     let Ok(organization) = id.parse::<OrganizationId>() else {
-        return Ok(PageError::nothing(w).into_response());
+        return Ok(PageError::NOTHING.into_response());
     };
     let command = if posted.text("type") == "invite" {
-        invite(&posted)
+        invite(&posted, w)
     } else {
         command(&posted)
     };
@@ -220,7 +221,7 @@ pub(crate) async fn give(
     };
     let (account, role) = (posted.visit.signed_in(), posted.visit.role());
     if account.is_none() && role != Some(Role::Support) {
-        return Ok(PageError::nothing(w).into_response());
+        return Ok(PageError::NOTHING.into_response());
     }
     let told = portal.run(move |host| {
         let actor = if role == Some(Role::Support) {
@@ -239,7 +240,7 @@ pub(crate) async fn give(
                 &portal,
                 &posted.visit,
                 &id,
-                Some(refusal_text(refusal, w)),
+                Some(organization_fault(refusal, w)),
                 None,
             )
             .await
@@ -248,15 +249,12 @@ pub(crate) async fn give(
 }
 
 /// An invitation has an id, which the host makes up.
-fn invite(posted: &Posted) -> Result<Command, String> {
-    let say = |error: &dyn std::fmt::Display| error.to_string();
+fn invite(posted: &Posted, w: Words) -> Result<Command, Fault> {
+    let unread = || fields::unfit(posted, w);
     Ok(Command::Invite {
-        invitation: random::id('i').parse().map_err(|error| say(&error))?,
-        address: posted
-            .text("address")
-            .parse()
-            .map_err(|error| say(&error))?,
-        role: posted.text("role").parse().map_err(|error| say(&error))?,
+        invitation: random::id('i').parse().map_err(|_| unread())?,
+        address: fields::address(posted.text("address"), w)?,
+        role: posted.text("role").parse().map_err(|_| unread())?,
     })
 }
 
@@ -268,13 +266,11 @@ pub(crate) async fn domain(
 ) -> Answer {
     let w = posted.visit.words;
     let Ok(organization) = id.parse::<OrganizationId>() else {
-        return Ok(PageError::nothing(w).into_response());
+        return Ok(PageError::NOTHING.into_response());
     };
-    let name: DomainName = match posted.text("name").parse() {
+    let name = match fields::domain(posted.text("name"), w) {
         Ok(name) => name,
-        Err(error) => {
-            return show(&portal, &posted.visit, &id, Some(format!("{error}")), None).await;
-        }
+        Err(fault) => return show(&portal, &posted.visit, &id, Some(fault), None).await,
     };
     let support = posted.visit.role() == Some(Role::Support);
     let account = posted.visit.signed_in();
@@ -299,25 +295,15 @@ pub(crate) async fn domain(
             .map(Some)
     });
     let fault = match told.await? {
-        None => return Ok(PageError::nothing(w).into_response()),
+        None => return Ok(PageError::NOTHING.into_response()),
         Some(None) => Some(
             w.t(
                 "The token does not stand in the domain's DNS yet.",
                 "Märket står inte i domänens DNS än.",
             )
-            .to_owned(),
+            .into(),
         ),
-        Some(Some(told)) => told.refusal.map(|it| refusal_text(it, w)),
+        Some(Some(told)) => told.refusal.map(|it| organization_fault(it, w)),
     };
     show(&portal, &posted.visit, &id, fault, Some(name)).await
-}
-
-fn refusal_text(refusal: Refusal, w: Words) -> String {
-    let remedy = plain(refusal.remedy().as_str());
-    format!(
-        "{} ({}). {}: {remedy}.",
-        plain(refusal.as_str()),
-        refusal.rule(),
-        w.t("What helps", "Vad som hjälper")
-    )
 }

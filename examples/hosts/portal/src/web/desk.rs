@@ -11,11 +11,11 @@ use checkmark::tier::{self, Command};
 
 use super::command::{command, then};
 use super::page::{go, go_as, refused};
-use super::request::{show, ticket_refusal_text};
+use super::request::show;
 use super::support::Row;
 use super::{Frame, PageError, Portal, Posted, Visit, page};
 use crate::host::{Host, HostError};
-use crate::refusals::refusal_text;
+use crate::refusals::{Fault, account_fault, request_fault};
 use crate::store::{Role, Stream};
 use crate::words::{Words, is_a_name};
 
@@ -57,7 +57,7 @@ pub(crate) async fn sign_in(State(portal): State<Arc<Portal>>, posted: Posted) -
         Some(token) => Ok(go_as("/desk", &token)),
         None => {
             let fault = w.t("Role or password is wrong.", "Roll eller lösenord är fel.");
-            let f = Frame::new(&portal, &posted.visit).with_fault(Some(fault.to_owned()));
+            let f = Frame::new(&portal, &posted.visit).with_fault(Some(fault.into()));
             Ok(refused(&posted.visit, &StaffPage { f }))
         }
     }
@@ -87,7 +87,7 @@ pub(crate) async fn desk(State(portal): State<Arc<Portal>>, visit: Visit) -> Ans
     desk_with(&portal, &visit, None).await
 }
 
-async fn desk_with(portal: &Portal, visit: &Visit, fault: Option<String>) -> Answer {
+async fn desk_with(portal: &Portal, visit: &Visit, fault: Option<Fault>) -> Answer {
     let Some(role) = visit.role() else {
         return Ok(go("/staff"));
     };
@@ -196,7 +196,7 @@ pub(crate) async fn account(
 ) -> Answer {
     let w = posted.visit.words;
     let (Some(role), Ok(account)) = (posted.visit.role(), account.parse::<AccountId>()) else {
-        return Ok(PageError::nothing(w).into_response());
+        return Ok(PageError::NOTHING.into_response());
     };
     let command: Command = match command(&posted) {
         Ok(command) => command,
@@ -209,7 +209,14 @@ pub(crate) async fn account(
     });
     match told.await?.refusal {
         None => Ok(go(&then(&posted, "/desk"))),
-        Some(refusal) => desk_with(&portal, &posted.visit, Some(refusal_text(&refusal, w))).await,
+        Some(refusal) => {
+            desk_with(
+                &portal,
+                &posted.visit,
+                Some(account_fault(&refusal, actor(role), w)),
+            )
+            .await
+        }
     }
 }
 
@@ -230,13 +237,13 @@ pub(crate) async fn profile(
     let w = posted.visit.words;
     let request = key.parse::<RequestId>();
     let (Some(Role::Support), Ok(request)) = (posted.visit.role(), request) else {
-        return Ok(PageError::nothing(w).into_response());
+        return Ok(PageError::NOTHING.into_response());
     };
     let number = |name: &str| posted.text(name).parse::<u64>().unwrap_or_default();
     let standing = Standing::new(number("basis.standing:n"));
     let address = AddressNo::new(u32::try_from(number("basis.address:n")).unwrap_or_default());
     let Ok(organization) = posted.text("organization").parse::<OrganizationId>() else {
-        let fault = w.t("That is no id.", "Det är inget id.").to_owned();
+        let fault = w.t("That is no id.", "Det är inget id.").into();
         return show(&portal, &posted.visit, key, Some(fault)).await;
     };
     let name = posted.optional("name").filter(|it| is_a_name(it));
@@ -249,7 +256,7 @@ pub(crate) async fn profile(
     match told.await?.refusal {
         None => Ok(go(&format!("/requests/{key}"))),
         Some(refusal) => {
-            let fault = ticket_refusal_text(&refusal, w);
+            let fault = request_fault(&refusal, Actor::Support, w);
             show(&portal, &posted.visit, key, Some(fault)).await
         }
     }

@@ -54,10 +54,10 @@ impl FromRequest<Arc<Portal>> for Posted {
         let foreign = site.is_some_and(|it| !matches!(it, "same-origin" | "none"));
         let request = Request::from_parts(parts, body);
         let form = Form::<Vec<(String, String)>>::from_request(request, portal).await;
-        let Form(fields) = form.map_err(|_| PageError::unreadable(visit.words))?;
+        let Form(fields) = form.map_err(|_| PageError::UNREADABLE)?;
         let posted = Self { visit, fields };
         if foreign || !portal.is_ours(&posted.visit, posted.text("csrf")) {
-            return Err(PageError::forged(posted.visit.words));
+            return Err(PageError::FORGED);
         }
         Ok(posted)
     }

@@ -11,6 +11,8 @@ use checkmark::account::Language;
 use tracing::Instrument as _;
 
 use super::api::Problem;
+use super::page::{go, set_language};
+use super::visit::language;
 use super::{PageError, Portal};
 use crate::host::Host;
 use crate::random;
@@ -72,16 +74,26 @@ pub(crate) async fn guard(
     }
     let too_fast = portal.limiter.check_key(&client.ip()).is_err()
         || slow && portal.password_limiter.check_key(&client.ip()).is_err();
+    let words = Words(language(request.headers()));
+    let for_people = !route.starts_with("/api/") && !route.starts_with("/health");
+    let chosen = chosen_language(&request).filter(|_| for_people && method == Method::GET);
     let mut response = if too_fast {
         metrics.limited();
         if route.starts_with("/api/") {
             Problem::too_fast().into_response()
         } else {
-            PageError::too_fast(Words(Language::English)).into_response()
+            PageError::TOO_FAST.into_response()
         }
+    } else if let Some((language, path)) = chosen {
+        let mut response = go(&path);
+        set_language(&mut response, language);
+        response
     } else {
         next.run(request).instrument(span.clone()).await
     };
+    if for_people {
+        response = PageError::shown(response, words);
+    }
     let status = response.status();
     if status.is_server_error() {
         metrics.failed();
@@ -103,6 +115,14 @@ pub(crate) async fn guard(
         headers.insert("x-request-id", id);
     }
     response
+}
+
+/// The language that the foot of a page was asked for, and the page: one of ours, and nobody else's.
+fn chosen_language(request: &Request) -> Option<(Language, String)> {
+    let language = request.uri().query()?.strip_prefix("language=")?;
+    let path = request.uri().path();
+    let ours = request.extensions().get::<MatchedPath>().is_some() && !path.starts_with("//");
+    Some((language.parse().ok()?, path.to_owned())).filter(|_| ours)
 }
 
 /// Where others come by TLS, cookies go no other way.

@@ -3,17 +3,15 @@
 use std::sync::Arc;
 
 use askama::Template;
-use axum::extract::{Query, State};
+use axum::extract::State;
 use axum::response::{IntoResponse as _, Response};
-use checkmark::account::code::TypedCode;
-use checkmark::account::{Actor, EmailAddress, Language, NewsletterChoice, PersonName};
+use checkmark::account::{Actor, NewsletterChoice};
 use checkmark::tier::{Command, Door, StateKind};
-use serde::Deserialize;
 
-use super::page::{go, go_as, refused, set_language};
-use super::{Frame, PageError, Portal, Posted, Visit, page};
+use super::page::{go, go_as, refused};
+use super::{Frame, PageError, Portal, Posted, Visit, fields, page};
 use crate::host::{Ask, DEMONSTRATION, HostError, SignInError, SignUp, purpose};
-use crate::refusals::refusal_text;
+use crate::refusals::{Fault, account_fault};
 use crate::store::Mail;
 use crate::words::{Words, instant};
 
@@ -27,23 +25,8 @@ struct Home {
     domains: &'static [(&'static str, &'static str, &'static str)],
 }
 
-#[derive(Debug, Deserialize)]
-pub(crate) struct Choice {
-    language: Option<String>,
-}
-
-/// The first page; with `?language=sv` it is in that language from then on.
-pub(crate) async fn home(
-    State(portal): State<Arc<Portal>>,
-    Query(choice): Query<Choice>,
-    visit: Visit,
-) -> Response {
-    let chosen = choice.language.and_then(|it| it.parse::<Language>().ok());
-    if let Some(language) = chosen {
-        let mut response = go("/");
-        set_language(&mut response, language);
-        return response;
-    }
+/// The first page.
+pub(crate) async fn home(State(portal): State<Arc<Portal>>, visit: Visit) -> Response {
     let home = Home {
         f: Frame::new(&portal, &visit),
         demonstration: portal.demonstration,
@@ -64,7 +47,7 @@ struct Join {
 }
 
 impl Join {
-    fn new(portal: &Portal, visit: &Visit, fault: Option<String>) -> Self {
+    fn new(portal: &Portal, visit: &Visit, fault: Option<Fault>) -> Self {
         Self {
             f: Frame::new(portal, visit).with_fault(fault),
             address: String::new(),
@@ -85,7 +68,7 @@ pub(crate) async fn join(State(portal): State<Arc<Portal>>, visit: Visit) -> Res
 pub(crate) async fn sign_up(State(portal): State<Arc<Portal>>, posted: Posted) -> Answer {
     let w = posted.visit.words;
     if !portal.may_try(posted.text("address")) {
-        return Err(PageError::too_fast(w));
+        return Err(PageError::TOO_FAST);
     }
     let form = read_sign_up(&posted, w);
     let password = posted.raw("password").to_owned();
@@ -129,23 +112,9 @@ pub(crate) async fn sign_up(State(portal): State<Arc<Portal>>, posted: Posted) -
     }
 }
 
-fn read_sign_up(posted: &Posted, w: Words) -> Result<SignUp, String> {
-    let address: EmailAddress = posted.text("address").parse().map_err(|error| {
-        format!(
-            "{}: {error}",
-            w.t(
-                "The e-mail address will not do",
-                "E-postadressen duger inte"
-            )
-        )
-    })?;
-    let name = PersonName::new(posted.text("first"), posted.text("last"));
-    let name = name.map_err(|error| {
-        format!(
-            "{}: {error}",
-            w.t("The name will not do", "Namnet duger inte")
-        )
-    })?;
+fn read_sign_up(posted: &Posted, w: Words) -> Result<SignUp, Fault> {
+    let address = fields::address(posted.text("address"), w)?;
+    let name = fields::name(posted.text("first"), posted.text("last"), w)?;
     Ok(SignUp {
         door: posted.text("door").parse().unwrap_or(Door::CreateAccount),
         address,
@@ -159,7 +128,7 @@ fn read_sign_up(posted: &Posted, w: Words) -> Result<SignUp, String> {
 }
 
 /// Why somebody is not in, in words; an error of the host's stays one.
-pub(crate) fn told(error: SignInError, w: Words) -> Result<String, PageError> {
+pub(crate) fn told(error: SignInError, w: Words) -> Result<Fault, PageError> {
     Ok(match error {
         SignInError::Host(error) => return Err(error.into()),
         SignInError::Wrong => w
@@ -167,9 +136,9 @@ pub(crate) fn told(error: SignInError, w: Words) -> Result<String, PageError> {
                 "Address or password is wrong.",
                 "Adress eller lösenord är fel.",
             )
-            .to_owned(),
-        SignInError::Refused(refusal) => refusal_text(&refusal, w),
-        SignInError::Password(fault) => fault.to_string(),
+            .into(),
+        SignInError::Refused(refusal) => account_fault(&refusal, Actor::Person, w),
+        SignInError::Password(fault) => fields::password(fault, w),
     })
 }
 
@@ -184,7 +153,7 @@ struct SignIn {
 }
 
 impl SignIn {
-    fn new(portal: &Portal, visit: &Visit, fault: Option<String>) -> Self {
+    fn new(portal: &Portal, visit: &Visit, fault: Option<Fault>) -> Self {
         Self {
             f: Frame::new(portal, visit).with_fault(fault),
             address: String::new(),
@@ -203,7 +172,7 @@ pub(crate) async fn sign_in_page(State(portal): State<Arc<Portal>>, visit: Visit
 /// Signs in at the support site.
 pub(crate) async fn sign_in(State(portal): State<Arc<Portal>>, posted: Posted) -> Answer {
     if !portal.may_try(posted.text("address")) {
-        return Err(PageError::too_fast(posted.visit.words));
+        return Err(PageError::TOO_FAST);
     }
     let (address, password) = (
         posted.text("address").to_owned(),
@@ -225,7 +194,7 @@ pub(crate) async fn sign_in(State(portal): State<Arc<Portal>>, posted: Posted) -
 /// Opens business registration with address and password, signed out (REG-1).
 pub(crate) async fn register(State(portal): State<Arc<Portal>>, posted: Posted) -> Answer {
     if !portal.may_try(posted.text("address")) {
-        return Err(PageError::too_fast(posted.visit.words));
+        return Err(PageError::TOO_FAST);
     }
     let (address, password) = (
         posted.text("address").to_owned(),
@@ -237,7 +206,7 @@ pub(crate) async fn register(State(portal): State<Arc<Portal>>, posted: Posted) 
             "Sign out first, then open this link.",
             "Logga ut först, öppna sedan länken.",
         );
-        let shown = Join::new(&portal, &posted.visit, Some(fault.to_owned()));
+        let shown = Join::new(&portal, &posted.visit, Some(fault.into()));
         return Ok(refused(&posted.visit, &shown));
     }
     match portal
@@ -288,9 +257,8 @@ pub(crate) async fn code(State(portal): State<Arc<Portal>>, posted: Posted) -> A
     let Some(account) = posted.visit.account() else {
         return Ok(go("/join"));
     };
-    let typed = posted.raw("code").parse::<TypedCode>();
-    let fault = match typed {
-        Err(error) => format!("{}: {error}", w.t("That is no code", "Det är ingen kod")),
+    let fault = match fields::code(posted.raw("code"), w) {
+        Err(fault) => fault,
         Ok(code) => {
             let (session, visit) = (posted.visit.session(), posted.visit.name());
             let told = portal.run(move |host| {
@@ -310,7 +278,7 @@ pub(crate) async fn code(State(portal): State<Arc<Portal>>, posted: Posted) -> A
             let told = told.await?;
             match told.refusal {
                 None => return proved(&portal, &posted.visit).await,
-                Some(refusal) => refusal_text(&refusal, w),
+                Some(refusal) => account_fault(&refusal, Actor::Person, w),
             }
         }
     };
@@ -344,7 +312,7 @@ pub(crate) async fn another_code(State(portal): State<Arc<Portal>>, posted: Post
     match told.await?.refusal {
         None => Ok(go("/code")),
         Some(refusal) => {
-            let fault = Some(refusal_text(&refusal, w));
+            let fault = Some(account_fault(&refusal, Actor::Person, w));
             let shown = CodePage {
                 f: Frame::new(&portal, &posted.visit).with_fault(fault),
             };
@@ -365,7 +333,7 @@ struct Mailbox {
 /// The mails of the mailer that is built in.
 pub(crate) async fn mailbox(State(portal): State<Arc<Portal>>, visit: Visit) -> Answer {
     if !portal.host.mailer.is_built_in() {
-        return Ok(PageError::nothing(visit.words).into_response());
+        return Ok(PageError::NOTHING.into_response());
     }
     let visitor = visit.account();
     let seen = portal.run(move |host| {

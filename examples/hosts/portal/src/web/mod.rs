@@ -6,6 +6,7 @@ mod command;
 mod company;
 mod desk;
 mod error;
+mod fields;
 mod form;
 mod guard;
 mod join;
@@ -160,6 +161,7 @@ pub(crate) fn router(portal: Portal) -> Router {
         .route("/metrics", get(guard::metrics))
         .nest("/api", api::router())
         .fallback(error::nothing_here)
+        .method_not_allowed_fallback(error::only_sent)
         .layer(from_fn_with_state(Arc::clone(&portal), guard::guard))
         .layer(DefaultBodyLimit::max(BODY))
         .with_state(portal)

@@ -8,6 +8,7 @@ use checkmark::tier::CheckMark;
 
 use super::visit::{LANGUAGE, VISIT};
 use super::{Portal, Visit};
+use crate::refusals::Fault;
 use crate::store::Role;
 use crate::words::Words;
 
@@ -19,10 +20,12 @@ pub(crate) struct Frame {
     pub(crate) signed_in: bool,
     pub(crate) role: Option<Role>,
     pub(crate) mark: CheckMark,
+    /// Whether all this is only to be looked at.
+    pub(crate) demonstration: bool,
     /// Whether the mails are shown.
     pub(crate) mailbox: bool,
     /// What just did not work, in words.
-    pub(crate) fault: Option<String>,
+    pub(crate) fault: Option<Fault>,
     /// The page looks again by itself: something is being done.
     pub(crate) again: bool,
 }
@@ -36,14 +39,30 @@ impl Frame {
             signed_in: visit.signed_in().is_some(),
             role: visit.role(),
             mark: visit.mark,
+            demonstration: portal.demonstration,
             mailbox: portal.host.mailer.is_built_in(),
             fault: None,
             again: false,
         }
     }
 
+    /// The frame of a page for nobody in particular.
+    pub(crate) fn bare(words: Words) -> Self {
+        Self {
+            w: words,
+            csrf: String::new(),
+            signed_in: false,
+            role: None,
+            mark: CheckMark::None,
+            demonstration: false,
+            mailbox: false,
+            fault: None,
+            again: false,
+        }
+    }
+
     /// The same with what did not work.
-    pub(crate) fn with_fault(mut self, fault: Option<String>) -> Self {
+    pub(crate) fn with_fault(mut self, fault: Option<Fault>) -> Self {
         self.fault = fault;
         self
     }
@@ -129,24 +148,4 @@ pub(crate) async fn style() -> impl IntoResponse {
         (header::CACHE_CONTROL, "max-age=3600"),
     ];
     (headers, include_str!("../../templates/style.css"))
-}
-
-/// A page that says no.
-#[derive(Template)]
-#[template(path = "error.html")]
-pub(crate) struct ErrorPage<'a> {
-    w: Words,
-    text: &'a str,
-}
-
-impl<'a> ErrorPage<'a> {
-    pub(crate) const fn new(w: Words, text: &'a str) -> Self {
-        Self { w, text }
-    }
-}
-
-impl IntoResponse for ErrorPage<'_> {
-    fn into_response(self) -> Response {
-        Html(self.render().unwrap_or_default()).into_response()
-    }
 }

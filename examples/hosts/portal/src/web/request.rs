@@ -9,16 +9,17 @@ use axum::response::{IntoResponse as _, Response};
 use checkmark::account::{AccountId, Actor, RequestId};
 use checkmark::calendar::Language;
 use checkmark::picture::Timeline as Picture;
-use checkmark::ticket::{Audience, ClockName, Command, Content, Refusal, offered};
-use checkmark::tier;
+use checkmark::ticket::{Audience, ClockName, Command, Content, DeclineReason, offered};
+use checkmark::tier::{self, Envelope, what_if};
 
 use super::command::{command, then};
 use super::page::{go, refused};
 use super::support::{Row, label_of, text_of};
 use super::{Frame, PageError, Portal, Posted, Visit, page};
 use crate::host::{Case, Host, HostError, RequestAsk};
+use crate::refusals::{Fault, request_fault};
 use crate::store::{Role, Stream, Unit};
-use crate::words::{Words, instant};
+use crate::words::{Words, instant, sentence};
 
 type Answer = Result<Response, PageError>;
 
@@ -50,6 +51,10 @@ struct RequestPage {
     account_state: &'static str,
     sender: String,
     organizations: Vec<(String, String)>,
+    /// What support may do with the account just now: the command, and to what that leads.
+    deeds: Vec<(&'static str, String)>,
+    /// Why support may say no.
+    reasons: Vec<&'static str>,
 }
 
 impl RequestPage {
@@ -109,7 +114,7 @@ pub(super) async fn show(
     portal: &Portal,
     visit: &Visit,
     key: String,
-    fault: Option<String>,
+    fault: Option<Fault>,
 ) -> Answer {
     let (account, role) = (visit.signed_in(), visit.role());
     let seen = portal.run(move |host| {
@@ -145,12 +150,12 @@ pub(super) async fn show(
         })
     });
     let Some(seen) = seen.await? else {
-        return Ok(PageError::nothing(visit.words).into_response());
+        return Ok(PageError::NOTHING.into_response());
     };
     let faulty = fault.is_some();
     let f = Frame::new(portal, visit).with_fault(fault);
     let support = role == Some(Role::Support);
-    let shown = request_page(f, seen, support);
+    let shown = request_page(f, &portal.host, seen, support);
     Ok(if faulty {
         refused(visit, &shown)
     } else {
@@ -158,7 +163,7 @@ pub(super) async fn show(
     })
 }
 
-fn request_page(f: Frame, seen: Seen, support: bool) -> RequestPage {
+fn request_page(f: Frame, host: &Host, seen: Seen, support: bool) -> RequestPage {
     let Seen {
         case,
         account,
@@ -200,7 +205,7 @@ fn request_page(f: Frame, seen: Seen, support: bool) -> RequestPage {
             .map(|clock| ClockView {
                 name: clock.name().as_str(),
                 title: clock_title(clock.name(), f.w),
-                status: f.w.code(clock.status().as_str()),
+                status: sentence(&f.w.code(clock.status().as_str())),
                 due: instant(clock.due()),
                 at_risk: instant(clock.at_risk()),
             })
@@ -224,9 +229,38 @@ fn request_page(f: Frame, seen: Seen, support: bool) -> RequestPage {
         account_state: account.state().kind().as_str(),
         sender,
         organizations,
+        deeds: if support {
+            deeds(&account, host, f.w)
+        } else {
+            Vec::new()
+        },
+        reasons: DeclineReason::ALL.iter().map(|it| it.as_str()).collect(),
         row,
         f,
     }
+}
+
+/// What support may do with an account just now, as trying without effect shows.
+fn deeds(account: &tier::Account, host: &Host, w: Words) -> Vec<(&'static str, String)> {
+    let commands = [
+        tier::Command::UnlockCodes,
+        tier::Command::Suspend,
+        tier::Command::Reinstate,
+        tier::Command::Close,
+        tier::Command::Erase,
+    ];
+    let (now, context) = (host.clock.now(), tier::Context::new(&host.tiers));
+    let possible = commands.into_iter().filter_map(|command| {
+        let kind = command.kind();
+        let envelope = Envelope::new(account.id(), Actor::Support, now, command);
+        let tried = what_if(account, &envelope, &context);
+        let after = tried.after().kind().as_str();
+        let then = w.t("then", "sedan");
+        let deed = sentence(&w.code(kind.as_str()));
+        let text = format!("{deed} ({then}: {})", w.code(after));
+        tried.refusal().is_none().then(|| (kind.as_str(), text))
+    });
+    possible.collect()
 }
 
 fn clock_title(name: ClockName, w: Words) -> String {
@@ -295,25 +329,20 @@ pub(crate) async fn give(
         Ok(Some(told))
     });
     let Some(told) = told.await? else {
-        return Ok(PageError::nothing(w).into_response());
+        return Ok(PageError::NOTHING.into_response());
     };
     match told.refusal {
         None => Ok(go(&then(&posted, &format!("/requests/{key}")))),
         Some(refusal) => {
-            let text = ticket_refusal_text(&refusal, w);
-            show(&portal, &posted.visit, key, Some(text)).await
+            let reader = if role.is_some() {
+                Actor::Support
+            } else {
+                Actor::Person
+            };
+            let fault = request_fault(&refusal, reader, w);
+            show(&portal, &posted.visit, key, Some(fault)).await
         }
     }
-}
-
-/// A request's refusal in words: what stands in the way, and what would help.
-pub(super) fn ticket_refusal_text(refusal: &Refusal, w: Words) -> String {
-    let why = w.code(refusal.code().as_str());
-    let mut text = format!("{why} ({}). {}", refusal.rule(), refusal.remedy().text(w.0));
-    for fault in refusal.faults().iter() {
-        text.push_str(&format!(" {}.", fault.text(w.0)));
-    }
-    text
 }
 
 /// The picture of a clock: what was counted and what was not.
@@ -341,7 +370,7 @@ pub(crate) async fn picture(
         Ok::<_, HostError>(explained.map(|it| Picture::new(&it, language).to_string()))
     });
     let Some(svg) = drawn.await? else {
-        return Ok(PageError::nothing(visit.words).into_response());
+        return Ok(PageError::NOTHING.into_response());
     };
     // A picture may have its own style, and nothing else.
     let headers = [

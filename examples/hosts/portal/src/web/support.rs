@@ -14,7 +14,7 @@ use super::command::command;
 use super::page::{go, refused};
 use super::{Frame, PageError, Portal, Posted, Visit, page};
 use crate::host::{Ask, Filed, Host, HostError};
-use crate::refusals::refusal_text;
+use crate::refusals::account_fault;
 use crate::store::{Stream, Unit};
 use crate::words::{Words, instant};
 
@@ -277,7 +277,7 @@ pub(crate) async fn form(
     visit: Visit,
 ) -> Answer {
     let Ok(topic) = topic.parse::<Topic>() else {
-        return Ok(PageError::nothing(visit.words).into_response());
+        return Ok(PageError::NOTHING.into_response());
     };
     if topic.needs_sign_in() && visit.signed_in().is_none() {
         return Ok(go("/sign-in"));
@@ -300,7 +300,7 @@ pub(crate) async fn file(
 ) -> Answer {
     let w = posted.visit.words;
     let Ok(topic) = topic.parse::<Topic>() else {
-        return Ok(PageError::nothing(w).into_response());
+        return Ok(PageError::NOTHING.into_response());
     };
     let mut draft: Draft = command(&posted).unwrap_or_default();
     draft
@@ -318,7 +318,7 @@ pub(crate) async fn file(
     let mut f = Frame::new(&portal, &posted.visit);
     let fault_page = |mut f: Frame, faults: &Faults| {
         let text = w.t("Some fields will not do.", "Några fält duger inte.");
-        f.fault = Some(text.to_owned());
+        f.fault = Some(text.into());
         let faults = faults
             .iter()
             .map(|it| (it.field(), it.text(w.0).to_string()));
@@ -368,7 +368,7 @@ pub(crate) async fn file(
         None => return Ok(go("/sign-in")),
         Some(Filed::Asked(_)) => return Ok(go("/support")),
         Some(Filed::Refused(refusal)) => {
-            f.fault = Some(refusal_text(&refusal, w));
+            f.fault = Some(account_fault(&refusal, Actor::Person, w));
             FormPage::new(f, &posted.visit, topic, &draft, &[])
         }
         Some(Filed::Faulty(faults)) => fault_page(f, &faults),

@@ -151,7 +151,7 @@ pub(crate) fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> 
 }
 
 /// The language that was chosen, or else the one that the browser prefers.
-fn language(headers: &HeaderMap) -> Language {
+pub(super) fn language(headers: &HeaderMap) -> Language {
     let chosen = cookie(headers, LANGUAGE).and_then(|it| it.parse().ok());
     let accepted = headers.get(ACCEPT_LANGUAGE).and_then(|it| it.to_str().ok());
     let preferred = accepted.unwrap_or_default().split(',').find_map(|it| {

@@ -1,6 +1,7 @@
 //! Killing the portal under load, between any two steps.
 
 use std::fs;
+use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -15,6 +16,8 @@ use crate::support::{agent, wait};
 
 /// How often the portal is killed.
 const KILLS: usize = 12;
+/// How long somebody is on the way at the most.
+const ON_THE_WAY: Duration = Duration::from_secs(15);
 /// How many people are on their way at a time.
 const TRAVELLERS: usize = 4;
 
@@ -24,6 +27,8 @@ pub(crate) struct Folder(pub(crate) PathBuf);
 impl Folder {
     pub(crate) fn new(name: &str) -> Self {
         let path = std::env::temp_dir().join(format!("portal-{name}-{}", std::process::id()));
+        // What a killed test of the same number left.
+        let _ = fs::remove_dir_all(&path);
         fs::create_dir_all(&path).expect("there is room for a folder");
         Self(path)
     }
@@ -35,8 +40,15 @@ impl Drop for Folder {
     }
 }
 
-/// A process of the portal.
-pub(crate) struct Process(Child);
+/// A process of the portal, gone afterwards, whatever becomes of the test.
+pub(crate) struct Process(pub(crate) Child);
+
+impl Drop for Process {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
 
 impl Process {
     pub(crate) fn start(folder: &Path, database: &str, port: u16) -> Self {
@@ -66,9 +78,8 @@ impl Process {
     }
 
     /// Kills it: no signal that it could catch.
-    pub(crate) fn kill(mut self) {
-        let _ = self.0.kill();
-        let _ = self.0.wait();
+    pub(crate) fn kill(self) {
+        drop(self);
     }
 }
 
@@ -78,10 +89,18 @@ pub(crate) fn alone() -> MutexGuard<'static, ()> {
     TURN.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// A port that nobody has just now.
+/// A port that nobody has just now, and that nobody is given: the system gives away higher ones, to
+/// each connection that goes out, and would take one back that a killed portal is to have again.
 pub(crate) fn port() -> u16 {
-    let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("loopback has a port");
-    listener.local_addr().expect("the port is known").port()
+    static TAKEN: AtomicUsize = AtomicUsize::new(0);
+    loop {
+        let nth = TAKEN.fetch_add(1, Ordering::SeqCst);
+        let place = (std::process::id() as usize * 64 + nth) % 20_000;
+        let port = u16::try_from(10_000 + place).expect("a port is small");
+        if TcpListener::bind(("127.0.0.1", port)).is_ok() {
+            return port;
+        }
+    }
 }
 
 /// Waits until a portal has done all there is to do.
@@ -121,8 +140,9 @@ pub(crate) fn crash(
                 while going.load(Ordering::SeqCst) {
                     let number = number.fetch_add(1, Ordering::SeqCst);
                     let address = format!("p{number}@acme.example");
-                    let mut traveller =
-                        Traveller::new(&agent, &base, address).with_mailbox(mailbox);
+                    let mut traveller = Traveller::new(&agent, &base, address)
+                        .with_mailbox(mailbox)
+                        .within(ON_THE_WAY);
                     if traveller.travel() {
                         black.fetch_add(1, Ordering::SeqCst);
                     }
@@ -164,8 +184,9 @@ pub(crate) fn crash(
         audit.lost.len(),
         audit.twice.len(),
     );
+    // Each at least with the one that was on the way last.
     assert!(
-        black.load(Ordering::SeqCst) > KILLS / 2,
+        black.load(Ordering::SeqCst) >= TRAVELLERS,
         "hardly anybody arrived"
     );
     assert!(audit.lost.is_empty(), "{:#?}", audit.lost);

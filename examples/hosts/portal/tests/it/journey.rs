@@ -7,8 +7,9 @@ use std::time::Duration;
 use serde_json::{Value, json};
 use ureq::Agent;
 
+use crate::load::now;
 use crate::network::MailServer;
-use crate::support::{PASSWORD, codes};
+use crate::support::{PASSWORD, PATIENCE, codes};
 
 /// What people were told, all of them together: the version of which account.
 pub(crate) type Answered = BTreeMap<String, u64>;
@@ -21,6 +22,8 @@ pub(crate) struct Traveller<'a> {
     pub(crate) answered: Answered,
     /// Where the codes are read: of the portal's mailbox, or of a mail server.
     mailbox: Option<&'a MailServer>,
+    /// For how long the way is gone on with.
+    patience: Duration,
     token: String,
 }
 
@@ -32,6 +35,7 @@ impl<'a> Traveller<'a> {
             address,
             answered: Answered::new(),
             mailbox: None,
+            patience: PATIENCE,
             token: String::new(),
         }
     }
@@ -42,12 +46,20 @@ impl<'a> Traveller<'a> {
         self
     }
 
+    /// The same, who gives up after a while: of two sign-ups with one address, one of which was not
+    /// answered, only one arrives.
+    pub(crate) const fn within(mut self, patience: Duration) -> Self {
+        self.patience = patience;
+        self
+    }
+
     /// The whole way; true at black.
     pub(crate) fn travel(&mut self) -> bool {
         if !self.signs_up() {
             return false;
         }
-        for _ in 0..600 {
+        let began = now();
+        while began.elapsed() < self.patience {
             let Some(account) = self.account() else {
                 self.pause();
                 continue;
@@ -85,7 +97,8 @@ impl<'a> Traveller<'a> {
             "address": self.address, "first_name": "Anna", "last_name": "Berg",
             "password": PASSWORD,
         });
-        for _ in 0..200 {
+        let began = now();
+        while began.elapsed() < self.patience {
             if let Some((201, opened)) = self.call("/api/accounts", Some(&body)) {
                 self.remember(&opened["account"]);
                 opened["token"]

@@ -14,5 +14,7 @@ mod pages;
 mod postgres;
 mod security;
 mod support;
+mod swedish;
 mod upkeep;
+mod visitor;
 mod ways;

@@ -1,146 +1,7 @@
 //! The pages, as a browser without scripts has them.
 
-use std::collections::BTreeMap;
-
 use crate::support::{PASSWORD, World, wait};
-
-/// A browser: it keeps cookies, and sends the forms it was given.
-struct Browser<'a> {
-    world: &'a World,
-    cookies: BTreeMap<String, String>,
-}
-
-/// A page, or where it leads.
-struct Page {
-    status: u16,
-    to: Option<String>,
-    headers: Vec<(String, String)>,
-    text: String,
-}
-
-impl Page {
-    /// The token that the forms of the page carry.
-    fn csrf(&self) -> String {
-        let after = self
-            .text
-            .split("name=\"csrf\" value=\"")
-            .nth(1)
-            .unwrap_or_default();
-        after.split('"').next().unwrap_or_default().to_owned()
-    }
-
-    fn header(&self, name: &str) -> &str {
-        let found = self.headers.iter().find(|(known, _)| known == name);
-        found.map_or("", |(_, value)| value)
-    }
-}
-
-impl<'a> Browser<'a> {
-    fn new(world: &'a World) -> Self {
-        Self {
-            world,
-            cookies: BTreeMap::new(),
-        }
-    }
-
-    fn cookie(&self) -> String {
-        let pairs = self
-            .cookies
-            .iter()
-            .map(|(name, value)| format!("{name}={value}"));
-        pairs.collect::<Vec<_>>().join("; ")
-    }
-
-    fn take(&mut self, answer: Result<ureq::http::Response<ureq::Body>, ureq::Error>) -> Page {
-        let mut answer = answer.expect("the portal answers");
-        for cookie in answer.headers().get_all("set-cookie") {
-            let cookie = cookie.to_str().expect("a cookie is text");
-            assert!(cookie.contains("HttpOnly; SameSite=Lax"), "{cookie}");
-            let pair = cookie.split(';').next().and_then(|it| it.split_once('='));
-            let (name, value) = pair.expect("a cookie has a name");
-            self.cookies.insert(name.to_owned(), value.to_owned());
-        }
-        let headers = answer.headers().iter();
-        let headers = headers.map(|(name, value)| {
-            (
-                name.to_string(),
-                value.to_str().unwrap_or_default().to_owned(),
-            )
-        });
-        let headers: Vec<_> = headers.collect();
-        let to = headers
-            .iter()
-            .find(|(name, _)| name == "location")
-            .map(|(_, to)| to.clone());
-        Page {
-            status: answer.status().as_u16(),
-            to,
-            headers,
-            text: answer.body_mut().read_to_string().unwrap_or_default(),
-        }
-    }
-
-    fn get(&mut self, path: &str) -> Page {
-        let url = format!("{}{path}", self.world.base);
-        let answer = self
-            .world
-            .agent
-            .get(url)
-            .header("cookie", self.cookie())
-            .call();
-        self.take(answer)
-    }
-
-    /// Sends a form with the token of the page that it stands on.
-    fn send(&mut self, page: &str, path: &str, fields: &[(&str, &str)]) -> Page {
-        let csrf = self.get(page).csrf();
-        self.send_with(path, &csrf, fields)
-    }
-
-    fn send_with(&mut self, path: &str, csrf: &str, fields: &[(&str, &str)]) -> Page {
-        let mut form = vec![("csrf", csrf)];
-        form.extend(fields);
-        let url = format!("{}{path}", self.world.base);
-        let answer = self
-            .world
-            .agent
-            .post(url)
-            .header("cookie", self.cookie())
-            .send_form(form);
-        self.take(answer)
-    }
-
-    /// Signs up and types the code.
-    fn joins(&mut self, address: &str) {
-        let fields = [
-            ("door", "create_account"),
-            ("first", "Anna"),
-            ("last", "Berg"),
-            ("address", address),
-            ("password", PASSWORD),
-        ];
-        let page = self.send("/join", "/sign-up", &fields);
-        assert_eq!(
-            (page.status, page.to.as_deref()),
-            (303, Some("/code")),
-            "{}",
-            page.text
-        );
-        let world = self.world;
-        let code = wait(|| world.codes(address).into_iter().next());
-        let page = self.send("/code", "/code", &[("code", &code)]);
-        assert_eq!(
-            (page.status, page.to.as_deref()),
-            (303, Some("/account")),
-            "{}",
-            page.text
-        );
-    }
-
-    fn does(&mut self, fields: &[(&str, &str)]) -> Page {
-        self.send("/account", "/account/do", fields)
-    }
-}
+use crate::visitor::Browser;
 
 #[test]
 fn a_person_goes_from_sign_up_to_black_by_forms_alone() {
@@ -164,41 +25,6 @@ fn a_person_goes_from_sign_up_to_black_by_forms_alone() {
         page.text.contains("black: Enterprise"),
         "the mark is told in words"
     );
-}
-
-#[test]
-fn the_same_in_swedish_has_no_code_left_in_english() {
-    let world = World::new();
-    let mut anna = Browser::new(&world);
-    anna.get("/?language=sv");
-    anna.joins("anna.berg@studio.example");
-    anna.does(&[("type", "choose_route"), ("route", "company")]);
-    anna.does(&[("type", "submit_details"), ("business", "established")]);
-    let page = wait(|| Some(anna.get("/account")).filter(|it| it.text.contains("request_support")));
-    for swedish in [
-        "begränsad",
-        "e-posten finns hos Gmail",
-        "programvara",
-        "vägen valdes",
-        "grön",
-    ] {
-        assert!(page.text.contains(swedish), "{swedish}");
-    }
-    let text = page.text.split("<main").nth(1).unwrap_or_default();
-    let again = anna.does(&[("type", "choose_route"), ("route", "company")]);
-    assert_eq!(again.status, 422);
-    let fault = "vägen är redan vald (REG-2). Vad som hjälper: fortsätt med nästa steg";
-    assert!(again.text.contains(fault), "{}", again.text);
-    for english in [
-        "route chosen",
-        "signed up",
-        "may I",
-        "Limited",
-        "reduced support",
-        "missing",
-    ] {
-        assert!(!text.contains(english), "{english}");
-    }
 }
 
 #[test]
@@ -415,8 +241,30 @@ fn nothing_runs_on_a_page_and_nobody_frames_it() {
         );
         assert!(page.text.contains("<html lang=\"en\">"), "{path}");
     }
-    somebody.get("/?language=sv");
+}
+
+#[test]
+fn a_language_is_chosen_on_any_page_and_leads_nowhere_else() {
+    let world = World::new();
+    let mut somebody = Browser::new(&world);
+    let page = somebody.get("/join?language=sv");
+    assert_eq!((page.status, page.to.as_deref()), (303, Some("/join")));
     assert!(somebody.get("/join").text.contains("Skapa konto"));
+    for elsewhere in [
+        "//elsewhere.example?language=en",
+        "//elsewhere.example/do?language=en",
+    ] {
+        let page = somebody.get(elsewhere);
+        assert_eq!((page.status, page.to), (404, None), "{elsewhere}");
+    }
+    // Where a form was sent and shown again, the page that it stands on is meant.
+    for (sent, page) in [
+        ("/account/do", "/account"),
+        ("/code/again", "/code"),
+        ("/sign-up", "/"),
+    ] {
+        assert_eq!(somebody.get(sent).to.as_deref(), Some(page));
+    }
 }
 
 #[test]

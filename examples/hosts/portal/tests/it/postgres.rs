@@ -1,7 +1,7 @@
 //! The same over PostgreSQL: a server of the tests' own, if the machine has one.
 
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::fs::{self, File};
+use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -42,26 +42,36 @@ impl Server {
             .arg(&server.folder.0)
             .output();
         chown.expect("a machine with PostgreSQL has chown");
-        let data = server.folder.0.join("data");
-        server.run(
-            "initdb",
-            &["-U", "portal", "-A", "trust", "--no-sync", "-D"],
-            &data,
-        );
+        server.run("initdb", &["-U", "portal", "-A", "trust", "--no-sync"]);
         let settings = format!(
             "-p {} -k {} -c listen_addresses=127.0.0.1 -c fsync=off",
             server.port,
             server.folder.0.display()
         );
-        server.run(
-            "pg_ctl",
-            &["-w", "-o", &settings, "-l", "/dev/null", "start", "-D"],
-            &data,
-        );
+        let start = [
+            "-w",
+            "-t",
+            "120",
+            "-o",
+            &settings,
+            "-l",
+            "/dev/null",
+            "start",
+        ];
+        server.run("pg_ctl", &start);
         Some(server)
     }
 
-    fn run(&self, program: &str, arguments: &[&str], data: &Path) {
+    #[track_caller]
+    fn run(&self, program: &str, arguments: &[&str]) {
+        let (done, said) = self.try_run(program, arguments);
+        assert!(done, "{program} {arguments:?}: {said}");
+    }
+
+    /// Runs a program of the server's; whether it did its work, and what it said. It says so into a
+    /// file, as the server that it starts would never close a pipe.
+    fn try_run(&self, program: &str, arguments: &[&str]) -> (bool, String) {
+        let said = self.folder.0.join("said");
         let program = self.binaries.join(program);
         let mut command = if is_root() {
             let mut command = Command::new("runuser");
@@ -70,17 +80,19 @@ impl Server {
         } else {
             Command::new(program)
         };
+        let (Ok(out), Ok(err)) = (File::create(&said), File::create(&said)) else {
+            return (false, "no room for a file".to_owned());
+        };
         let status = command
             .args(arguments)
-            .arg(data)
+            .arg("-D")
+            .arg(self.folder.0.join("data"))
             .stdin(Stdio::null())
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
+            .stdout(out)
+            .stderr(err)
             .status();
-        assert!(
-            status.expect("PostgreSQL can be run").success(),
-            "{arguments:?}"
-        );
+        let text = fs::read_to_string(&said).unwrap_or_default();
+        (status.is_ok_and(|it| it.success()), text)
     }
 
     /// The address of a new database.
@@ -96,8 +108,9 @@ impl Server {
 
 impl Drop for Server {
     fn drop(&mut self) {
-        let data = self.folder.0.join("data");
-        self.run("pg_ctl", &["-w", "-m", "immediate", "stop", "-D"], &data);
+        let stop = ["-w", "-t", "120", "-m", "immediate", "stop"];
+        // One that never started has nothing to stop.
+        let _ = self.try_run("pg_ctl", &stop);
     }
 }
 

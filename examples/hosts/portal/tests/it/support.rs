@@ -8,6 +8,12 @@ use time::SignedDuration;
 use tokio::runtime::Runtime;
 use ureq::Agent;
 
+use crate::load::now;
+
+/// For how long a test waits for what has to come: far longer than it takes, on a machine that has
+/// much else to do.
+pub(crate) const PATIENCE: Duration = Duration::from_secs(120);
+
 /// The password of everybody in the tests.
 pub(crate) const PASSWORD: &str = "correct horse battery";
 
@@ -228,10 +234,8 @@ impl Person<'_> {
             (part("mark"), part("state"))
         };
         let want = (mark.to_owned(), state.to_owned());
-        for _ in 0..400 {
-            if got() == want {
-                break;
-            }
+        let began = now();
+        while got() != want && began.elapsed() < PATIENCE {
             std::thread::sleep(Duration::from_millis(20));
         }
         assert_eq!(got(), want);
@@ -285,6 +289,7 @@ pub(crate) fn agent() -> Agent {
         .http_status_as_error(false)
         .max_redirects(0)
         .max_idle_connections(0)
+        .timeout_global(Some(PATIENCE))
         .build()
         .into()
 }
@@ -348,11 +353,12 @@ pub(crate) fn codes(agent: &Agent, base: &str, address: &str) -> Vec<String> {
 /// Waits until there is something.
 #[track_caller]
 pub(crate) fn wait<T>(mut look: impl FnMut() -> Option<T>) -> T {
-    for _ in 0..500 {
+    let began = now();
+    while began.elapsed() < PATIENCE {
         if let Some(found) = look() {
             return found;
         }
         std::thread::sleep(Duration::from_millis(20));
     }
-    panic!("it did not come")
+    panic!("it did not come in {} s", PATIENCE.as_secs())
 }

@@ -36,6 +36,7 @@ pub(super) fn router() -> Router<Arc<Portal>> {
         .route("/account/password", post(people::password))
         .route("/account/confirmations", post(people::confirm))
         .route("/account/rights", get(people::account_rights))
+        .route("/account/explanation", get(people::explanation))
         .route("/account/timeline", get(people::timeline))
         .route("/requests", get(support::mine).post(support::file))
         .route("/requests/{key}", get(support::request))

@@ -6,15 +6,15 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use checkmark::account::organization;
 use checkmark::ticket;
-use checkmark::tier;
+use checkmark::tier::{self, Explanation, TimelineRow};
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, SchemaGenerator};
 use serde_json::{Map, Value, json};
 
 use super::people::{ConfirmBody, Opened, PasswordBody, SignInBody, SignUpBody, Taken};
 use super::problem::Document;
-use super::support::{DomainBody, FileBody, ProfileBody, StaffBody};
-use super::view::{AccountView, RequestView};
+use super::support::{DomainBody, FileBody, ProfileBody, StaffBody, StaffOpened, TokenWanted};
+use super::view::{AccountView, RequestView, RightsView};
 
 /// The description.
 pub(super) async fn description() -> Response {
@@ -29,15 +29,15 @@ enum Who {
     Visit,
 }
 
-/// A place: path, method, what it does, who may call, what is sent, what is answered with which
-/// status.
+/// A place: path, method, what it does, who may call, what is sent, and what is answered with which
+/// status where the answer is yes.
 struct Place {
     path: &'static str,
     method: &'static str,
     does: &'static str,
     who: Who,
     body: Option<Value>,
-    answer: (u16, Option<Value>),
+    answers: Vec<(u16, Option<Value>)>,
 }
 
 fn describe() -> Value {
@@ -78,13 +78,14 @@ fn describe() -> Value {
 fn operation(place: &Place) -> Value {
     let name = place.path.replace(['/', '{', '}'], " ");
     let name = name.split_whitespace().collect::<Vec<_>>().join("_");
-    let (status, answer) = &place.answer;
-    let mut good = json!({ "description": place.does });
-    if let Some(schema) = answer {
-        good["content"] = json!({ "application/json": { "schema": schema } });
-    }
     let mut responses = Map::new();
-    responses.insert(status.to_string(), good);
+    for (status, answer) in &place.answers {
+        let mut good = json!({ "description": place.does });
+        if let Some(schema) = answer {
+            good["content"] = json!({ "application/json": { "schema": schema } });
+        }
+        responses.insert(status.to_string(), good);
+    }
     let problem = json!({ "$ref": "#/components/responses/Problem" });
     let mut nos = vec!["429", "503"];
     if place.body.is_some() {
@@ -129,17 +130,18 @@ fn places(generator: &mut SchemaGenerator) -> Vec<Place> {
     let g = generator;
     let command = of::<tier::Command>(g);
     let object = Some(json!({ "type": "object" }));
-    let list = Some(json!({ "type": "array", "items": { "type": "object" } }));
-    let requests = Some(json!({ "type": "array", "items": g.subschema_for::<RequestView>() }));
+    let rights = of::<Vec<RightsView>>(g);
+    let rows = of::<Vec<TimelineRow>>(g);
+    let requests = of::<Vec<RequestView>>(g);
     let place = |path, method, does, who, body, answer| Place {
         path,
         method,
         does,
         who,
         body,
-        answer,
+        answers: vec![answer],
     };
-    vec![
+    let mut places = vec![
         place(
             "/accounts",
             "post",
@@ -171,7 +173,7 @@ fn places(generator: &mut SchemaGenerator) -> Vec<Place> {
             "Signs the staff in",
             Anybody,
             of::<StaffBody>(g),
-            (201, object.clone()),
+            (201, of::<StaffOpened>(g)),
         ),
         place(
             "/account",
@@ -211,7 +213,15 @@ fn places(generator: &mut SchemaGenerator) -> Vec<Place> {
             "Says what one may do",
             Visit,
             None,
-            (200, list.clone()),
+            (200, rights),
+        ),
+        place(
+            "/account/explanation",
+            "get",
+            "Says why one's account stands where it does",
+            Visit,
+            None,
+            (200, of::<Explanation>(g)),
         ),
         place(
             "/account/timeline",
@@ -219,7 +229,7 @@ fn places(generator: &mut SchemaGenerator) -> Vec<Place> {
             "Says what happened",
             Visit,
             None,
-            (200, list),
+            (200, rows),
         ),
         place(
             "/requests",
@@ -309,5 +319,10 @@ fn places(generator: &mut SchemaGenerator) -> Vec<Place> {
             of::<DomainBody>(g),
             (200, object),
         ),
-    ]
+    ];
+    // The token does not stand in the domain's DNS yet.
+    for place in places.iter_mut().filter(|it| it.path.ends_with("/domains")) {
+        place.answers.push((202, of::<TokenWanted>(g)));
+    }
+    places
 }

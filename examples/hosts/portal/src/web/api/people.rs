@@ -6,10 +6,9 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Response};
 use checkmark::account::{Actor, EmailAddress, Language, NewsletterChoice, PersonName};
-use checkmark::tier::{Account, Command, Door, Event, Session};
+use checkmark::tier::{Account, Command, Door, Event, Session, explain};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use serde_json::json;
 
 use super::view::{AccountView, RightsView};
 use super::{Answer, Body, Caller, Problem};
@@ -265,8 +264,16 @@ pub(super) async fn timeline(State(portal): State<Arc<Portal>>, caller: Caller) 
     let id = caller.account()?;
     let told = portal.run(move |host| host.store.work(|unit| history(unit, id)));
     let told = told.await.map_err(Problem::from)?;
-    let told = told
-        .into_iter()
-        .map(|(at, what)| json!({ "at": at, "what": what }));
-    Ok(super::json(StatusCode::OK, &told.collect::<Vec<_>>()))
+    Ok(super::json(StatusCode::OK, &told))
+}
+
+/// Why one's account stands where it does.
+pub(super) async fn explanation(State(portal): State<Arc<Portal>>, caller: Caller) -> Answer {
+    let id = caller.account()?;
+    let shown = portal.run(move |host| {
+        let account = host.store.work(|unit| host.account(unit, id))?;
+        let explained = explain(&account, host.clock.now());
+        Ok::<_, Problem>(super::json(StatusCode::OK, &explained))
+    });
+    shown.await
 }

@@ -9,6 +9,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use crate::host::{HostError, SignInError};
+use crate::phrases::{REQUEST_REFUSALS, phrase};
 
 /// A problem, in a box: answers that are yes should not carry its size about.
 #[derive(Clone, Debug, Serialize)]
@@ -159,7 +160,9 @@ impl From<&tier::Refusal> for Problem {
 impl From<&ticket::Refusal> for Problem {
     fn from(refusal: &ticket::Refusal) -> Self {
         let code = refusal.code();
-        let mut problem = Self::new(StatusCode::CONFLICT, code.as_str(), refusal.to_string());
+        let known = phrase(REQUEST_REFUSALS, code.as_str());
+        let title = known.map_or_else(|| code.as_str(), |(english, _)| english);
+        let mut problem = Self::new(StatusCode::CONFLICT, code.as_str(), title);
         problem.0.rule = Some(refusal.rule().to_string());
         problem.0.remedy = Some(refusal.remedy().as_str().to_owned());
         let conditions = refusal.unmet().iter().map(|it| Value::from(it.as_str()));
@@ -179,8 +182,7 @@ impl From<&ticket::Refusal> for Problem {
 impl From<organization::Refusal> for Problem {
     fn from(refusal: organization::Refusal) -> Self {
         let code = refusal.as_str();
-        let title = crate::words::plain(code);
-        let mut problem = Self::new(StatusCode::CONFLICT, code, title);
+        let mut problem = Self::new(StatusCode::CONFLICT, code, refusal.to_string());
         problem.0.rule = Some(refusal.rule().to_string());
         problem.0.remedy = Some(refusal.remedy().as_str().to_owned());
         problem

@@ -54,13 +54,13 @@ pub(crate) struct DomainBody {
 
 /// A token of the staff's.
 #[derive(Serialize, JsonSchema)]
-struct StaffOpened {
+pub(super) struct StaffOpened {
     token: String,
 }
 
 /// The token that has to stand in a domain's DNS, where it does not yet.
 #[derive(Serialize, JsonSchema)]
-struct TokenWanted {
+pub(super) struct TokenWanted {
     txt: String,
 }
 

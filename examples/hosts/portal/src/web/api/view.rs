@@ -98,7 +98,7 @@ impl AccountView {
 }
 
 /// What one may do for an organization.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(crate) struct RightsView {
     pub(crate) organization: String,
     pub(crate) rights: Vec<Right>,

@@ -3,6 +3,7 @@
 //! Fields are found by their labels, links and buttons by their texts, and what a person would have
 //! to know beside a page is a fault of the page.
 
+mod narrow;
 mod ways;
 
 use std::fs;
@@ -20,7 +21,8 @@ use serde_json::{Map, json};
 use tokio::runtime::Runtime;
 
 use crate::crash::{Folder, port};
-use crate::support::{agent, wait};
+use crate::load::now;
+use crate::support::{PATIENCE, agent, wait};
 
 /// Where Debian puts the browser and what drives it.
 const CHROMIUM: &str = "/usr/bin/chromium";
@@ -41,6 +43,9 @@ const FLAGS: &[&str] = &[
     "--hide-scrollbars",
     "--force-device-scale-factor=1",
 ];
+
+/// The key that follows a link and sends a form.
+const ENTER: char = '\u{e007}';
 
 /// What no page may have: a field without a label, a button that says nothing, a picture without
 /// words, an order of its own for the keyboard, or a script.
@@ -70,9 +75,12 @@ impl Browser {
         let pictures = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("portal");
         let _ = fs::remove_dir_all(&pictures);
         fs::create_dir_all(&pictures).expect("there is room for pictures");
-        let port = port();
+        let (port, folder) = (port(), Folder::new("browser"));
         let driver = Command::new(DRIVER)
             .arg(format!("--port={port}"))
+            // What a browser puts elsewhere goes where the rest is, and goes with it.
+            .env("HOME", &folder.0)
+            .env("TMPDIR", &folder.0)
             .arg("--log-level=SEVERE")
             .stdin(Stdio::null())
             .stdout(Stdio::null())
@@ -85,7 +93,7 @@ impl Browser {
             driver,
             at,
             runtime: Runtime::new().expect("a test has threads"),
-            folder: Folder::new("browser"),
+            folder,
             pictures,
             looked: AtomicUsize::new(0),
             windows: AtomicUsize::new(0),
@@ -138,6 +146,15 @@ impl Drop for Browser {
     fn drop(&mut self) {
         let _ = self.driver.kill();
         let _ = self.driver.wait();
+        // A window that nobody closed, since a test went wrong: each is told by its own folder.
+        let own = self.folder.0.display().to_string();
+        for process in fs::read_dir("/proc").into_iter().flatten().flatten() {
+            let words = fs::read(process.path().join("cmdline")).unwrap_or_default();
+            if String::from_utf8_lossy(&words).contains(&own) {
+                let id = process.file_name();
+                let _ = Command::new("kill").arg("-9").arg(id).status();
+            }
+        }
     }
 }
 
@@ -174,7 +191,8 @@ impl Window<'_> {
     /// The one that is found, as soon as it is there.
     #[track_caller]
     fn find(&self, path: &str) -> Element {
-        for _ in 0..200 {
+        let began = now();
+        while began.elapsed() < PATIENCE {
             if let Ok(found) = self.ask(self.client.find(Locator::XPath(path))) {
                 return found;
             }
@@ -187,22 +205,39 @@ impl Window<'_> {
     /// Follows the link with a text.
     #[track_caller]
     fn follow(&self, text: &str) {
-        self.click(&format!("//a[contains(normalize-space(), '{text}')]"));
+        let link = self.click(&format!("//a[contains(normalize-space(), '{text}')]"));
+        self.gone(&link);
     }
 
     /// Presses the button with a text, the first of those on the page.
     #[track_caller]
     fn press(&self, text: &str) {
-        self.click(&format!("//button[normalize-space()='{text}']"));
+        let button = self.click(&format!("//button[normalize-space()='{text}']"));
+        self.gone(&button);
+    }
+
+    /// Waits until the page is gone on which this stood: whoever goes elsewhere before takes the
+    /// form back.
+    #[track_caller]
+    fn gone(&self, element: &Element) {
+        let began = now();
+        while began.elapsed() < PATIENCE {
+            if self.ask(element.tag_name()).is_err() {
+                return;
+            }
+            std::thread::sleep(Duration::from_millis(25));
+        }
+        self.look("stays");
+        panic!("{}: the page stays\n{}", self.album, self.text());
     }
 
     /// Clicks; a page that came anew meanwhile is clicked on again.
     #[track_caller]
-    fn click(&self, path: &str) {
+    fn click(&self, path: &str) -> Element {
         for _ in 0..5 {
             let found = self.find(path);
             if self.ask(found.click()).is_ok() {
-                return;
+                return found;
             }
         }
         panic!("{}: {path} cannot be clicked", self.album);
@@ -252,11 +287,13 @@ impl Window<'_> {
     /// Waits until the page says this, looking again as a person does.
     #[track_caller]
     fn says(&self, text: &str) {
-        for nth in 1..400 {
+        let (began, mut nth) = (now(), 0);
+        while began.elapsed() < PATIENCE {
             if self.text().contains(text) {
                 return;
             }
             std::thread::sleep(Duration::from_millis(50));
+            nth += 1;
             if nth % 10 == 0 {
                 let _ = self.ask(self.client.refresh());
             }
@@ -275,7 +312,8 @@ impl Window<'_> {
             told.ok().flatten().unwrap_or_default()
         };
         let mut got = (String::new(), String::new());
-        for _ in 0..400 {
+        let began = now();
+        while began.elapsed() < PATIENCE {
             got = (seen("mark", "data-mark"), seen("state", "data-state"));
             if got == (mark.to_owned(), state.to_owned()) {
                 self.look(state);
@@ -320,10 +358,8 @@ impl Window<'_> {
     fn reads_code(&self, address: &str, nth: usize) -> String {
         self.follow("Mailbox");
         let mails = format!("//article[@data-to='{address}']//pre[contains(., 'code is ')]");
-        for _ in 0..400 {
-            if self.count(&mails) >= nth {
-                break;
-            }
+        let began = now();
+        while self.count(&mails) < nth && began.elapsed() < PATIENCE {
             std::thread::sleep(Duration::from_millis(50));
             let _ = self.ask(self.client.refresh());
         }
@@ -366,6 +402,9 @@ impl Window<'_> {
         let active = self.tab_to(at);
         self.ask(active.send_keys(typed))
             .expect("what has the focus takes keys");
+        if typed.ends_with(ENTER) {
+            self.gone(&active);
+        }
     }
 
     /// The status of the driver's own: whether scripts run here.
