@@ -131,6 +131,73 @@ fn a_request_that_was_taken_back_is_not_open_however_often_it_was_reopened() {
     }
 }
 
+/// Asks support for access again; nobody has named the request yet.
+fn ask(world: &mut World) {
+    let topic = Topic::AccountAccess;
+    world.person(Command::RequestSupport { topic });
+}
+
+/// Says that a request is open, and whether it is so for the account.
+fn opens(world: &mut World, name: &str, reopening: u32) -> bool {
+    let decision = world.host(Command::RequestOpened {
+        request: id(name),
+        topic: Topic::AccountAccess,
+        window: None,
+        reopening,
+    });
+    let request = id(name);
+    let open = world.account.state().kind() == StateKind::SupportReview;
+    let withdrawn = decision
+        .effects()
+        .any(|it| *it.task() == Task::WithdrawRequest { request });
+    assert_ne!(open, withdrawn, "{name}");
+    open
+}
+
+// TKT-8
+#[test]
+fn what_was_taken_back_before_it_had_a_name_is_the_next_one_named_and_no_other() {
+    let mut world = World::new();
+    world.support_review();
+    world.person(Command::Withdraw);
+    ask(&mut world);
+    world.person(Command::Withdraw);
+    assert!(!opens(&mut world, "r2", 0));
+    assert!(!opens(&mut world, "r2", 1), "for good");
+    assert!(opens(&mut world, "r3", 0), "somebody opened another one");
+}
+
+// TKT-8
+#[test]
+fn who_asks_anew_has_taken_nothing_back() {
+    let mut world = World::new();
+    world.support_review();
+    world.person(Command::Withdraw);
+    ask(&mut world);
+    world.person(Command::Withdraw);
+    ask(&mut world);
+    assert!(opens(&mut world, "r2", 0));
+    world.support(Command::DeclineAccount { request: id("r2") });
+    assert!(opens(&mut world, "r3", 0));
+}
+
+// TKT-8
+#[test]
+fn a_request_is_known_to_be_taken_back_among_the_last_four() {
+    let mut world = World::new();
+    world.support_review();
+    world.person(Command::Withdraw);
+    for name in ["r2", "r3", "r4", "r5"] {
+        ask(&mut world);
+        assert!(opens(&mut world, name, 0));
+        world.person(Command::Withdraw);
+    }
+    for name in ["r2", "r3", "r4", "r5"] {
+        assert!(!opens(&mut world, name, 0));
+    }
+    assert!(opens(&mut world, "r1", 0), "its own record alone knows");
+}
+
 #[test]
 fn a_command_is_not_taken_for_another_whose_name_is_like_it() {
     let mut world = basic();
