@@ -244,3 +244,34 @@ fn an_opening_that_was_overtaken_by_a_reopening_is_not_the_open_one() {
     world.host(opened(2));
     world.host(opened(3));
 }
+
+// ORG-4: a role that was withdrawn before the confirmation was handed over does not come with it,
+// and one in another organization is another one.
+#[test]
+fn a_role_is_withdrawn_in_its_organization_whether_or_not_it_is_confirmed() {
+    for (withdrawn, want) in [
+        ("other", CompanyRole::BusinessUser),
+        ("acme", CompanyRole::Administrator),
+    ] {
+        let mut world = World::new();
+        world.enterprise();
+        world.host(Command::Invited {
+            invitation: id("i1"),
+            organization: id("other"),
+            role: CompanyRole::Administrator,
+            lapses_at: world.now + SignedDuration::days(15),
+            address: None,
+        });
+        let invitation = id("i1");
+        world.person(Command::AcceptInvitation { invitation });
+        let organization = id(withdrawn);
+        world.host(Command::RoleWithdrawn { organization });
+        world.confirm();
+        let other = world
+            .account
+            .memberships()
+            .find(|it| it.grant().organization() == id("other"));
+        let role = other.expect("the relation counts").grant().role();
+        assert_eq!(role, want, "withdrawn in {withdrawn}");
+    }
+}
