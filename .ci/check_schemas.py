@@ -53,9 +53,11 @@ asked = schema("ticket-event")
 for number, line in enumerate(lines(root / "crates/checkmark-ticket/tests/it/golden/v1.jsonl"), 1):
     hold(f"ticket v1.jsonl:{number}", line, asked)
 
-row = schema("corpus-row")
+row, policy = schema("corpus-row"), schema("account-policy")
 for number, line in enumerate(lines(root / "docs/corpus/accounts.v1.jsonl"), 1):
     hold(f"accounts.v1.jsonl:{number}", line, row)
+    if line["policy"] is not None:
+        hold(f"accounts.v1.jsonl:{number} policy", line["policy"], policy)
 
 if len(sys.argv) > 1:
     organization = schema("organization-event")

@@ -1,5 +1,7 @@
 //! Characters that stand in nobody's name and in nobody's address.
 
+use checkmark_domain::__is_invisible;
+
 /// What is wrong with a character, wherever it stands.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Fault {
@@ -12,36 +14,21 @@ pub(crate) enum Fault {
     Undefined,
 }
 
-/// Unicode 17: the default ignorable code points and the other format characters, the separators
-/// of lines and paragraphs, private use, noncharacters.
+/// Of Unicode 17: what no domain may show, and the joiners and format characters that a domain
+/// leaves to UTS #46; private use, noncharacters.
 pub(crate) const fn fault(character: char) -> Option<Fault> {
     match character {
         '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' => Some(Fault::Control),
-        '\u{ad}'
-        | '\u{34f}'
+        '\u{200c}'..='\u{200d}'
         | '\u{600}'..='\u{605}'
-        | '\u{61c}'
         | '\u{6dd}'
         | '\u{70f}'
         | '\u{890}'..='\u{891}'
         | '\u{8e2}'
-        | '\u{115f}'..='\u{1160}'
-        | '\u{17b4}'..='\u{17b5}'
-        | '\u{180b}'..='\u{180f}'
-        | '\u{200b}'..='\u{200f}'
-        | '\u{2028}'..='\u{202e}'
-        | '\u{2060}'..='\u{206f}'
-        | '\u{3164}'
-        | '\u{fe00}'..='\u{fe0f}'
-        | '\u{feff}'
-        | '\u{ffa0}'
-        | '\u{fff0}'..='\u{fffb}'
         | '\u{110bd}'
         | '\u{110cd}'
-        | '\u{13430}'..='\u{1343f}'
-        | '\u{1bca0}'..='\u{1bca3}'
-        | '\u{1d173}'..='\u{1d17a}'
-        | '\u{e0000}'..='\u{e0fff}' => Some(Fault::Invisible),
+        | '\u{13430}'..='\u{1343f}' => Some(Fault::Invisible),
+        _ if __is_invisible(character) => Some(Fault::Invisible),
         '\u{fffc}'..='\u{fffd}'
         | '\u{e000}'..='\u{f8ff}'
         | '\u{fdd0}'..='\u{fdef}'

@@ -5,17 +5,18 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt::{self, Write as _};
 
-use checkmark::account::code::Purpose;
+use checkmark::account::code::{CodeFigures, CodePolicy, Purpose};
 use checkmark::tier::strategy::{Attempt, History, HistoryStep, Instant, Taken};
-use checkmark::tier::{Account, CommandKind, Refusal, StateKind, TierPolicy};
-use time::UtcDateTime;
+use checkmark::tier::{Account, CommandKind, Refusal, StateKind, TierFigures, TierPolicy};
+use time::{SignedDuration, UtcDateTime};
 
 /// The version of the rows. It moves whenever a row changes its meaning: that is a change of the
 /// API.
 pub const VERSION: u32 = 1;
 
 /// The corpus: the shortest history to each transition that is taken, and one for each reason for
-/// which a command is refused in a state, found by going through everything that a history can do.
+/// which a command is refused in a state, found by going through everything that a history can do;
+/// under the default figures, and then what strict ones add to it.
 ///
 /// As text it is JSON lines; see `docs/corpus/README.md` for their fields.
 ///
@@ -46,6 +47,7 @@ pub struct Corpus {
 /// ```
 #[derive(Clone, Debug)]
 pub struct CorpusRow {
+    policy: Option<&'static str>,
     history: Vec<String>,
     command: String,
     from: StateKind,
@@ -82,37 +84,59 @@ impl Corpus {
     /// Goes through everything, the shortest histories first.
     #[must_use]
     pub fn new() -> Self {
-        let mut rows: BTreeMap<Key, CorpusRow> = BTreeMap::new();
-        let mut known = BTreeMap::new();
-        let mut waiting = VecDeque::from([History::new(&TierPolicy::default())]);
-        while let Some(history) = waiting.pop_front() {
-            for step in HistoryStep::ALL {
-                let attempt = Attempt::plain(*step);
-                let looked = history.look(attempt);
-                if let Some(answer) = Answer::of(&history, &looked) {
-                    rows.entry(answer.key())
-                        .or_insert_with(|| answer.row(&history, attempt));
-                }
-                let Ok(taken) = looked else { continue };
-                let class = class(&after(&history, &taken), taken.at());
-                known.entry(class).or_insert_with(|| {
-                    let mut longer = history.clone();
-                    let again = longer.attempt(attempt);
-                    debug_assert!(again.is_ok(), "what is taken once is taken again");
-                    waiting.push_back(longer);
-                });
-            }
-        }
+        let default = rows(&TierPolicy::default(), None);
+        let mut more = rows(&strict(), Some(STRICT));
+        more.retain(|key, _| !default.contains_key(key));
         Self {
-            rows: rows.into_values().collect(),
+            rows: default.into_values().chain(more.into_values()).collect(),
         }
     }
 
-    /// The rows, by state, command, verdict and the state that follows.
+    /// The rows, by policy, state, command, verdict and the state that follows.
     #[must_use]
     pub fn rows(&self) -> &[CorpusRow] {
         &self.rows
     }
+}
+
+/// The rows under a policy.
+fn rows(policy: &TierPolicy, written: Option<&'static str>) -> BTreeMap<Key, CorpusRow> {
+    let mut rows = BTreeMap::new();
+    let mut known = BTreeMap::new();
+    let mut waiting = VecDeque::from([History::new(policy)]);
+    while let Some(history) = waiting.pop_front() {
+        for step in HistoryStep::ALL {
+            let attempt = Attempt::plain(*step);
+            let looked = history.look(attempt);
+            if let Some(answer) = Answer::of(&history, &looked) {
+                rows.entry(answer.key())
+                    .or_insert_with(|| answer.row(&history, attempt, written));
+            }
+            let Ok(taken) = looked else { continue };
+            let class = class(&after(&history, &taken), taken.at());
+            known.entry(class).or_insert_with(|| {
+                let mut longer = history.clone();
+                let again = longer.attempt(attempt);
+                debug_assert!(again.is_ok(), "what is taken once is taken again");
+                waiting.push_back(longer);
+            });
+        }
+    }
+    rows
+}
+
+/// Figures under which the first failure is the last, as a script has them.
+const STRICT: &str = r#"{"code":{"tries":1,"failures_in_a_row":1},"proof_fresh":"P1D","skew":"PT0S","confirmation_attempts":1}"#;
+
+fn strict() -> TierPolicy {
+    let mut code = CodeFigures::default();
+    (code.tries, code.failures_in_a_row) = (1, 1);
+    let mut figures = TierFigures::default();
+    figures.code = CodePolicy::new(code).expect("the figures are within their bounds");
+    figures.proof_fresh = SignedDuration::days(1);
+    figures.skew = SignedDuration::ZERO;
+    figures.confirmation_attempts = 1;
+    TierPolicy::new(figures).expect("the figures are within their bounds")
 }
 
 impl fmt::Display for Corpus {
@@ -126,6 +150,20 @@ impl fmt::Display for Corpus {
 }
 
 impl CorpusRow {
+    /// The policy as a script has it; none if it is the default.
+    ///
+    /// ```
+    /// use checkmark_conformance::Corpus;
+    ///
+    /// let corpus = Corpus::new();
+    /// let strict = corpus.rows().iter().filter_map(|row| row.policy());
+    /// assert!(strict.clone().count() > 10 && strict.clone().all(|it| it.contains(r#""tries":1"#)));
+    /// ```
+    #[must_use]
+    pub const fn policy(&self) -> Option<&'static str> {
+        self.policy
+    }
+
     /// The state in which the command is given.
     #[must_use]
     pub const fn from(&self) -> StateKind {
@@ -150,13 +188,14 @@ impl CorpusRow {
         &self.after
     }
 
-    /// The row as a line. Each row has an account and addresses of its own, so that all of them can
-    /// be replayed in one world.
+    /// The row as a line. Each row has an account and addresses of its own, so that all of one
+    /// policy can be replayed in one world.
     fn text(&self, number: usize) -> Result<String, fmt::Error> {
         let mut text = String::new();
         write!(
             text,
-            r#"{{"v":{VERSION},"row":{number},"policy":null,"history":["#
+            r#"{{"v":{VERSION},"row":{number},"policy":{},"history":["#,
+            self.policy.unwrap_or("null")
         )?;
         for (place, line) in self.history.iter().enumerate() {
             text.push_str(if place > 0 { "," } else { "" });
@@ -242,10 +281,11 @@ impl Answer {
         (self.from.as_str(), self.kind.as_str(), self.verdict, state)
     }
 
-    fn row(self, history: &History, attempt: Attempt) -> CorpusRow {
+    fn row(self, history: &History, attempt: Attempt, policy: Option<&'static str>) -> CorpusRow {
         // The first line of a script says what it brings along.
         let script = history.script();
         CorpusRow {
+            policy,
             history: script.lines().skip(1).map(String::from).collect(),
             command: history.script_line(attempt),
             from: self.from,

@@ -13,6 +13,7 @@ mod flaky;
 mod kit;
 mod memory;
 mod operation;
+mod shrink;
 mod store;
 pub mod strategy;
 

@@ -27,6 +27,8 @@ mod tables;
 mod verdict;
 mod words;
 
+#[doc(hidden)]
+pub use name::__is_invisible;
 #[cfg(feature = "serde")]
 #[doc(hidden)]
 pub use words::__read_text;

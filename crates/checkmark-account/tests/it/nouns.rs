@@ -120,6 +120,43 @@ fn a_name_shows_its_initials() {
 }
 
 #[test]
+fn what_no_domain_shows_no_name_shows_and_nothing_else_is_invisible_but_what_is_listed() {
+    use checkmark_domain::{DomainName, ParseDomainErrorKind};
+    let mut others = Vec::new();
+    // All there are but ideographs, syllables and the private planes.
+    let characters = ('\u{80}'..='\u{33ff}')
+        .chain('\u{a000}'..='\u{abff}')
+        .chain('\u{d7b0}'..='\u{1ffff}')
+        .chain('\u{e0000}'..='\u{e1000}');
+    for character in characters {
+        let domain = format!("a{character}b.example").parse::<DomainName>();
+        let of_domain = domain.is_err_and(|it| it.kind() == ParseDomainErrorKind::Invisible);
+        let name = PersonName::new(&format!("A{character}b"), "Berg");
+        let of_name = name.is_err_and(|it| it.kind() == PersonNameErrorKind::Invisible);
+        assert!(of_name || !of_domain, "{:x}", character as u32);
+        if of_name && !of_domain {
+            others.push(character as u32);
+        }
+    }
+    // The joiners, which some domains need, and format characters of single scripts.
+    let listed = [
+        0x600..=0x605,
+        0x6dd..=0x6dd,
+        0x70f..=0x70f,
+        0x890..=0x891,
+        0x8e2..=0x8e2,
+    ]
+    .into_iter()
+    .chain([
+        0x200c..=0x200d,
+        0x110bd..=0x110bd,
+        0x110cd..=0x110cd,
+        0x13430..=0x1343f,
+    ]);
+    assert!(others.into_iter().eq(listed.flatten()));
+}
+
+#[test]
 fn a_service_tag_has_five_or_seven_characters() {
     #[track_caller]
     fn check(text: &str, want: Result<&str, (usize, ParseProductErrorKind)>) {

@@ -16,29 +16,41 @@ pub(super) fn parse(text: &str) -> Result<DomainName, ParseDomainError> {
 const fn refused(character: char) -> Option<ParseDomainErrorKind> {
     match character {
         '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' => Some(ParseDomainErrorKind::Control),
-        '\u{ad}'
-        | '\u{34f}'
-        | '\u{61c}'
-        | '\u{115f}'
-        | '\u{1160}'
-        | '\u{17b4}'
-        | '\u{17b5}'
-        | '\u{180b}'..='\u{180f}'
-        | '\u{200b}'
-        | '\u{200e}'
-        | '\u{200f}'
-        | '\u{2028}'..='\u{202e}'
-        | '\u{2060}'..='\u{206f}'
-        | '\u{3164}'
-        | '\u{fe00}'..='\u{fe0f}'
-        | '\u{feff}'
-        | '\u{ffa0}'
-        | '\u{fff0}'..='\u{fffb}'
-        | '\u{1bca0}'..='\u{1bca3}'
-        | '\u{1d173}'..='\u{1d17a}'
-        | '\u{e0000}'..='\u{e0fff}' => Some(ParseDomainErrorKind::Invisible),
+        _ if is_invisible(character) => Some(ParseDomainErrorKind::Invisible),
         _ => None,
     }
+}
+
+/// What shows nothing, or turns the direction of the text: of Unicode 17 the default ignorable code
+/// points, the separators of lines and paragraphs and the interlinear marks. The one list of them,
+/// also for those who read what is no domain.
+///
+/// The joiners U+200C and U+200D are left to UTS #46, which takes them where a script needs them.
+pub const fn is_invisible(character: char) -> bool {
+    matches!(
+        character,
+        '\u{ad}'
+            | '\u{34f}'
+            | '\u{61c}'
+            | '\u{115f}'
+            | '\u{1160}'
+            | '\u{17b4}'
+            | '\u{17b5}'
+            | '\u{180b}'..='\u{180f}'
+            | '\u{200b}'
+            | '\u{200e}'
+            | '\u{200f}'
+            | '\u{2028}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}'
+            | '\u{3164}'
+            | '\u{fe00}'..='\u{fe0f}'
+            | '\u{feff}'
+            | '\u{ffa0}'
+            | '\u{fff0}'..='\u{fffb}'
+            | '\u{1bca0}'..='\u{1bca3}'
+            | '\u{1d173}'..='\u{1d17a}'
+            | '\u{e0000}'..='\u{e0fff}'
+    )
 }
 
 #[cfg(not(feature = "idna"))]
