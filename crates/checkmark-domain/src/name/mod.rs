@@ -7,7 +7,7 @@ mod unicode;
 
 pub use error::{ParseDomainError, ParseDomainErrorKind};
 #[doc(hidden)]
-pub use unicode::is_invisible as __is_invisible;
+pub use unicode::__is_invisible;
 
 use core::fmt;
 use core::hash::{Hash, Hasher};

@@ -16,7 +16,7 @@ pub(super) fn parse(text: &str) -> Result<DomainName, ParseDomainError> {
 const fn refused(character: char) -> Option<ParseDomainErrorKind> {
     match character {
         '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' => Some(ParseDomainErrorKind::Control),
-        _ if is_invisible(character) => Some(ParseDomainErrorKind::Invisible),
+        _ if __is_invisible(character) => Some(ParseDomainErrorKind::Invisible),
         _ => None,
     }
 }
@@ -26,7 +26,9 @@ const fn refused(character: char) -> Option<ParseDomainErrorKind> {
 /// also for those who read what is no domain.
 ///
 /// The joiners U+200C and U+200D are left to UTS #46, which takes them where a script needs them.
-pub const fn is_invisible(character: char) -> bool {
+#[doc(hidden)]
+#[must_use]
+pub const fn __is_invisible(character: char) -> bool {
     matches!(
         character,
         '\u{ad}'
