@@ -449,13 +449,12 @@ impl Account {
         Ok(())
     }
 
-    /// Nothing is left but the name of the account and how far its record goes (ACC-7).
+    /// Nothing is left but the name of the account and how far its record goes (ACC-7); that is the
+    /// event's own version and instant, as after every other.
     fn fold_erased(&mut self) {
         let erased = Self::new(self.id);
         *self = Self {
-            version: self.version,
             standing: self.standing,
-            last_at: self.last_at,
             recent: self.recent,
             state: State::Erased,
             ..erased

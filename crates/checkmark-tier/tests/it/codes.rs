@@ -2,7 +2,7 @@
 
 use checkmark_account::Actor;
 use checkmark_account::code::{CodeFigures, CodePolicy};
-use checkmark_tier::{Command, Door, Place, RefusalCode, TierFigures, TierPolicy};
+use checkmark_tier::{Command, Door, Place, RefusalCode, TierFigures, TierPolicy, Topic};
 use time::SignedDuration;
 
 use crate::world::{World, id, sign_up};
@@ -112,4 +112,41 @@ fn where_nothing_is_locked_and_nothing_failed_there_is_nothing_to_unlock() {
     world.person(Command::SubmitCode { code });
     world.support(unlock.clone());
     world.refuses(Actor::Support, unlock, RefusalCode::NothingToUnlock);
+}
+
+// CODE-4: support is asked about trouble once, until it is over.
+#[test]
+fn trouble_is_over_when_a_code_is_right_or_support_unlocks_and_not_before() {
+    let fails = |world: &mut World| {
+        let code = world.wrong_code();
+        world.person(Command::SubmitCode { code });
+    };
+    let ask = || Command::RequestSupport {
+        topic: Topic::TroubleWithValidation,
+    };
+    let troubled = || {
+        let mut world = signing_up(|_| {});
+        fails(&mut world);
+        world.person(ask());
+        world.refuses(Actor::Person, ask(), RefusalCode::UnderReview);
+        world
+    };
+    let mut another = troubled();
+    another.pass(another.policy.code().gap());
+    another.person(Command::RequestCode);
+    fails(&mut another);
+    another.refuses(Actor::Person, ask(), RefusalCode::UnderReview);
+
+    let mut unlocked = troubled();
+    unlocked.support(Command::UnlockCodes);
+    fails(&mut unlocked);
+    unlocked.person(ask());
+
+    let mut proved = troubled();
+    let code = proved.mailed_code();
+    proved.person(Command::SubmitCode { code });
+    proved.pass(proved.policy.code().gap());
+    proved.person(Command::RequestCode);
+    fails(&mut proved);
+    proved.person(ask());
 }

@@ -140,3 +140,16 @@ fn what_was_not_determined_is_no_reason_when_support_declines() {
     let reasons: Vec<_> = because.iter().collect();
     assert_eq!(reasons, [Reason::PartnerRefused, Reason::Declined]);
 }
+
+// REG-4
+#[test]
+fn what_was_offered_goes_with_the_choice() {
+    let mut world = World::new();
+    world.register("anna@acme.example");
+    world.judged(Class::Corporate);
+    world.found(&["acme", "bolts"].map(|it| FoundProfile::new(id(it))));
+    assert_eq!(world.account.offer().len(), 2);
+    let organization = id("bolts");
+    world.person(Command::ChooseOrganization { organization });
+    assert!(world.account.offer().is_empty());
+}

@@ -43,6 +43,16 @@ fn a_command_is_known_again_among_the_last_sixteen() {
     );
 }
 
+// ACC-7
+#[test]
+fn a_command_is_known_again_after_erasure_as_before_it() {
+    let mut world = basic();
+    assert_eq!(give(&mut world, "first"), Ok(()));
+    world.person(Command::Erase);
+    assert_eq!(give(&mut world, "first"), Err(RefusalCode::Repeated));
+    assert_eq!(give(&mut world, "other"), Err(RefusalCode::Erased));
+}
+
 #[test]
 fn a_command_counts_once_however_much_it_did() {
     let mut world = World::new();
