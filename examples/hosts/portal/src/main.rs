@@ -4,6 +4,10 @@ use std::io::IsTerminal as _;
 use std::process::ExitCode;
 
 use portal::Options;
+use tracing::Level;
+use tracing_subscriber::filter::Targets;
+use tracing_subscriber::layer::SubscriberExt as _;
+use tracing_subscriber::util::SubscriberInitExt as _;
 
 fn main() -> ExitCode {
     let options = match Options::read(std::env::args_os().skip(1)) {
@@ -18,10 +22,12 @@ fn main() -> ExitCode {
         }
     };
     let log = tracing_subscriber::fmt().with_writer(std::io::stderr);
+    // Of what libraries say about names and mailboxes nothing is kept.
+    let ours = Targets::new().with_target("portal", Level::INFO);
     if std::io::stderr().is_terminal() {
-        log.compact().init();
+        log.compact().finish().with(ours).init();
     } else {
-        log.json().init();
+        log.json().finish().with(ours).init();
     }
     let runtime = match tokio::runtime::Runtime::new() {
         Ok(runtime) => runtime,

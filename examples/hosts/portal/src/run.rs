@@ -74,6 +74,9 @@ impl Running {
 ///
 /// The database, the key or the address is of no use.
 pub async fn start(options: Options) -> Result<Running, StartError> {
+    if options.smtp.is_none() && !options.listen.ip().is_loopback() {
+        return Err(StartError::Mailbox);
+    }
     let listener = TcpListener::bind(options.listen)
         .await
         .map_err(|_| StartError::Listen)?;
@@ -196,17 +199,26 @@ fn secret(options: &Options) -> Result<Vec<u8>, StartError> {
     if let Ok(secret) = fs::read(&path) {
         return Ok(secret);
     }
-    let secret = random::bytes::<32>();
-    write_secret(&path, &secret).map_err(|_| StartError::Key)?;
-    Ok(secret.to_vec())
+    write_secret(&path, &random::bytes::<32>()).map_err(|_| StartError::Key)?;
+    // Of processes that start together one was the first, and all have its key.
+    fs::read(&path).map_err(|_| StartError::Key)
 }
 
+/// Writes a secret where there is none yet: all of it or nothing, whoever reads meanwhile.
 fn write_secret(path: &Path, secret: &[u8]) -> std::io::Result<()> {
     let mut options = fs::OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path)?.write_all(secret)
+    let mut beside = path.as_os_str().to_owned();
+    beside.push(format!(".{}", random::id('n')));
+    options.open(&beside)?.write_all(secret)?;
+    let linked = fs::hard_link(&beside, path);
+    fs::remove_file(&beside)?;
+    match linked {
+        Err(error) if error.kind() != std::io::ErrorKind::AlreadyExists => Err(error),
+        _ => Ok(()),
+    }
 }
 
 /// Why a portal does not start.
@@ -225,6 +237,9 @@ pub enum StartError {
     /// The sender is no mailbox.
     #[error("--from is no mailbox")]
     Sender,
+    /// Others than this machine could read the mailbox, with everybody's codes in it.
+    #[error("the mailbox shows every code: --smtp is needed, or an address of loopback")]
+    Mailbox,
     /// The name server cannot be asked.
     #[error("the name server cannot be asked")]
     NameServer,

@@ -13,6 +13,8 @@ use postgres::{Client, Config, NoTls, Statement};
 use super::{Database, DatabaseError, Row, Transaction, Value};
 use crate::store::SCHEMA;
 
+/// How often the tables are made where others are at work on them.
+const TRIES: usize = 20;
 /// How many connections a process keeps.
 const CONNECTIONS: usize = 8;
 
@@ -47,12 +49,20 @@ impl Postgres {
         let mut session = database.take()?;
         // Two processes that start together would both make the tables.
         let alone = format!("BEGIN; SELECT pg_advisory_xact_lock(8271); {SCHEMA} COMMIT;");
-        session
-            .client
-            .batch_execute(&alone)
-            .map_err(|it| fault(&it))?;
-        database.give_back(session);
-        Ok(database)
+        // One that works already may hold what the other locks, each in its order.
+        for left in (0..TRIES).rev() {
+            let Err(error) = session.client.batch_execute(&alone) else {
+                database.give_back(session);
+                return Ok(database);
+            };
+            let error = fault(&error);
+            if error != DatabaseError::Conflict || left == 0 {
+                return Err(error);
+            }
+            let undone = session.client.batch_execute("ROLLBACK");
+            undone.map_err(|it| fault(&it))?;
+        }
+        Err(DatabaseError::Conflict)
     }
 
     fn take(&self) -> Result<Session, DatabaseError> {

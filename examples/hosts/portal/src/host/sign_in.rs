@@ -245,6 +245,11 @@ impl Host {
         Ok(token)
     }
 
+    /// Ends a visit that another one takes the place of.
+    pub(crate) fn leave(&self, visit: &VisitRow) -> Result<(), HostError> {
+        self.store.work(|unit| Ok(unit.close_visit(&visit.token)?))
+    }
+
     /// Signs somebody out: the visit is over, whatever the account says.
     pub(crate) fn sign_out(&self, visit: &VisitRow) -> Result<(), HostError> {
         self.store.work(|unit| {

@@ -10,7 +10,7 @@ use checkmark::ticket::{Basis, StateKind};
 use checkmark::tier::{self, Command};
 
 use super::command::{command, then};
-use super::page::{go, go_as, refused};
+use super::page::{go, refused};
 use super::request::show;
 use super::support::Row;
 use super::{Frame, PageError, Portal, Posted, Visit, page};
@@ -54,7 +54,7 @@ pub(crate) async fn sign_in(State(portal): State<Arc<Portal>>, posted: Posted) -
         }
     });
     match opened.await? {
-        Some(token) => Ok(go_as("/desk", &token)),
+        Some(token) => portal.enter(&posted.visit, "/desk", &token).await,
         None => {
             let fault = w.t("Role or password is wrong.", "Roll eller lösenord är fel.");
             let f = Frame::new(&portal, &posted.visit).with_fault(Some(fault.into()));

@@ -125,13 +125,17 @@ fn chosen_language(request: &Request) -> Option<(Language, String)> {
     Some((language.parse().ok()?, path.to_owned())).filter(|_| ours)
 }
 
-/// Where others come by TLS, cookies go no other way.
+/// Where others come by TLS, they and their cookies come no other way.
 fn only_by_tls(headers: &mut HeaderMap) {
     let cookies: Vec<_> = headers
         .get_all(header::SET_COOKIE)
         .iter()
         .cloned()
         .collect();
+    headers.insert(
+        header::STRICT_TRANSPORT_SECURITY,
+        HeaderValue::from_static("max-age=31536000"),
+    );
     headers.remove(header::SET_COOKIE);
     for cookie in cookies {
         let secure = [cookie.as_bytes(), b"; Secure"].concat();

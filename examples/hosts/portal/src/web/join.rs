@@ -80,7 +80,7 @@ pub(crate) async fn sign_up(State(portal): State<Arc<Portal>>, posted: Posted) -
         Err(fault) => Err(Ok(fault)),
     };
     match done {
-        Ok((_, token)) => Ok(go_as("/code", &token)),
+        Ok((_, token)) => portal.enter(&posted.visit, "/code", &token).await,
         Err(fault) => {
             let fault = fault?;
             let support = posted.text("door") == Door::SignInMenu.as_str();
@@ -182,7 +182,7 @@ pub(crate) async fn sign_in(State(portal): State<Arc<Portal>>, posted: Posted) -
         .hash(move |host| host.sign_in(&address, &password))
         .await
     {
-        Ok(token) => Ok(go_as("/account", &token)),
+        Ok(token) => portal.enter(&posted.visit, "/account", &token).await,
         Err(error) => {
             let fault = told(error, posted.visit.words)?;
             let shown = SignIn::new(&portal, &posted.visit, Some(fault));
@@ -213,7 +213,7 @@ pub(crate) async fn register(State(portal): State<Arc<Portal>>, posted: Posted) 
         .hash(move |host| host.register(&address, &password))
         .await
     {
-        Ok(token) => Ok(go_as("/account", &token)),
+        Ok(token) => portal.enter(&posted.visit, "/account", &token).await,
         Err(error) => {
             let fault = told(error, posted.visit.words)?;
             Ok(refused(

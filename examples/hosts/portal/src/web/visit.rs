@@ -7,12 +7,14 @@ use axum::extract::FromRequestParts;
 use axum::http::HeaderMap;
 use axum::http::header::{ACCEPT_LANGUAGE, COOKIE};
 use axum::http::request::Parts;
+use axum::response::Response;
 use checkmark::account::{AccountId, Language};
 use checkmark::tier::{CheckMark, Session};
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use sha2::Sha256;
 
-use super::Portal;
+use super::page::go_as;
+use super::{PageError, Portal};
 use crate::host::{Host, HostError, session};
 use crate::random::{hex, token};
 use crate::store::{Role, VisitRow};
@@ -112,6 +114,19 @@ fn seen(host: &Host, token: &str) -> Result<(Option<VisitRow>, CheckMark), HostE
 }
 
 impl Portal {
+    /// Goes on in a visit that was just opened; the one before, whosever it was, is over.
+    pub(super) async fn enter(
+        &self,
+        before: &Visit,
+        to: &'static str,
+        token: &str,
+    ) -> Result<Response, PageError> {
+        if let Some(row) = before.row.clone() {
+            self.run(move |host| host.leave(&row)).await?;
+        }
+        Ok(go_as(to, token))
+    }
+
     /// What a form of a visit carries: nobody else can make it, and nothing has to be kept.
     pub(crate) fn csrf(&self, token: &str) -> String {
         let mac = self.mac(token);

@@ -1,6 +1,6 @@
 //! Killing the portal under load, between any two steps.
 
-use std::fs;
+use std::fs::{self, File};
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -71,10 +71,24 @@ impl Process {
             .arg("--staff-password")
             .arg(&password)
             .stdout(Stdio::null())
-            .stderr(Stdio::null())
+            .stderr(
+                File::create(folder.join(format!("log-{port}"))).expect("there is room for a log"),
+            )
             .spawn()
             .expect("the portal starts");
         Self(child)
+    }
+
+    /// Waits until it answers; one that ended says why.
+    pub(crate) fn answers(&mut self, folder: &Path, port: u16) {
+        let (agent, health) = (agent(), format!("http://127.0.0.1:{port}/health"));
+        wait(|| {
+            if let Ok(Some(status)) = self.0.try_wait() {
+                let log = fs::read_to_string(folder.join(format!("log-{port}")));
+                panic!("the portal ended, {status}: {}", log.unwrap_or_default());
+            }
+            agent.get(&health).call().ok()
+        });
     }
 
     /// Kills it: no signal that it could catch.
@@ -154,8 +168,8 @@ pub(crate) fn crash(
         for kill in 0..KILLS {
             // Now and then while it starts; else when it has answered, and never after the same time.
             if kill % 4 != 3 {
-                let agent = agent();
-                wait(|| agent.get(format!("{base}/health")).call().ok());
+                let process = process.as_mut().expect("one is started after each kill");
+                process.answers(folder, port);
             }
             thread::sleep(Duration::from_millis(250 + (kill as u64 * 157) % 500));
             process.take().into_iter().for_each(Process::kill);

@@ -1,5 +1,7 @@
 //! The pages, as a browser without scripts has them.
 
+use portal::Options;
+
 use crate::support::{PASSWORD, World, wait};
 use crate::visitor::Browser;
 
@@ -268,6 +270,23 @@ fn a_language_is_chosen_on_any_page_and_leads_nowhere_else() {
 }
 
 #[test]
+fn nothing_goes_without_tls_where_others_come_by_it() {
+    let world = World::with(Options {
+        base: Some("https://support.example/".to_owned()),
+        ..Options::default()
+    });
+    let page = Browser::new(&world).get("/join");
+    assert!(page.header("set-cookie").ends_with("; Secure"));
+    assert!(
+        page.header("strict-transport-security")
+            .starts_with("max-age=")
+    );
+    let plain = Browser::new(&World::new()).get("/join");
+    assert!(!plain.header("set-cookie").contains("Secure"));
+    assert_eq!(plain.header("strict-transport-security"), "");
+}
+
+#[test]
 fn a_form_of_another_site_is_not_taken() {
     let world = World::new();
     let mut anna = Browser::new(&world);
@@ -302,6 +321,25 @@ fn a_visit_has_another_token_after_signing_in_and_none_after_signing_out() {
     // The old token is nobody's: keeping it does not help.
     anna.cookies.insert("visit".into(), signed_in);
     assert_eq!(anna.get("/account").to.as_deref(), Some("/sign-in"));
+    // Nor is one from before that somebody left by signing in once more, whatever as.
+    let mine = [
+        ("address", "anna.berg@acme.example"),
+        ("password", PASSWORD),
+    ];
+    let staff = [("role", "support"), ("password", PASSWORD)];
+    anna.send("/sign-in", "/sign-in", &mine);
+    for (path, fields) in [("/sign-in", &mine), ("/staff", &staff)] {
+        let before = anna.cookies["visit"].clone();
+        assert_eq!(anna.get("/account").status, 200);
+        assert_eq!(anna.send("/account", path, fields).status, 303);
+        let after = anna.cookies.insert("visit".into(), before);
+        assert_eq!(
+            anna.get("/account").to.as_deref(),
+            Some("/sign-in"),
+            "{path}"
+        );
+        anna.cookies.insert("visit".into(), after.expect("a token"));
+    }
 }
 
 #[test]

@@ -3,12 +3,15 @@
 use std::fs;
 use std::io::Read as _;
 use std::process::{Command, Stdio};
+use std::time::Duration;
 
-use portal::Options;
+use portal::{Options, Place, StartError};
 use serde_json::{Value, json};
+use tokio::runtime::Runtime;
 
 use crate::crash::{Folder, Process, port};
 use crate::journey::Traveller;
+use crate::network::{NameServer, Says};
 use crate::support::{PASSWORD, World, agent, call, codes, wait};
 
 #[test]
@@ -225,7 +228,7 @@ fn whoever_is_erased_is_gone_and_the_record_still_folds() {
     let folder = Folder::new("erased");
     let file = folder.0.join("portal.db");
     let world = World::with(Options {
-        database: portal::Place::File(file.clone()),
+        database: Place::File(file.clone()),
         ..Options::default()
     });
     let mut anna = world.registered("anna.berg@acme.example");
@@ -274,12 +277,30 @@ fn whoever_is_erased_is_gone_and_the_record_still_folds() {
     assert_eq!(support["state"], "erased");
 }
 
+/// Whoever may read the mailbox of the demonstration has everybody's codes.
+#[test]
+fn codes_are_shown_to_nobody_beyond_this_machine() {
+    let options = Options {
+        listen: "0.0.0.0:0".parse().expect("an address"),
+        database: Place::Memory,
+        ..Options::default()
+    };
+    let runtime = Runtime::new().expect("a test has threads");
+    let started = runtime.block_on(portal::start(options));
+    assert_eq!(started.err(), Some(StartError::Mailbox));
+}
+
 #[test]
 fn the_log_names_nobody_and_the_portal_ends_when_it_is_asked() {
     let folder = Folder::new("log");
     let (staff, port) = (folder.0.join("staff"), port());
     fs::write(&staff, "the staff's own secret").expect("there is room for a file");
+    // A name server without an answer, about which libraries have much to say.
+    let dns = NameServer::start();
+    dns.mx("canary.example", Says::Failure);
+    dns.mx("acme.example", Says::Mx(vec![(10, "mx1.acme.example.")]));
     let child = Command::new(env!("CARGO_BIN_EXE_portal"))
+        .args(["--dns", &dns.address.to_string()])
         .args([
             "--memory",
             "--listen",
@@ -297,6 +318,10 @@ fn the_log_names_nobody_and_the_portal_ends_when_it_is_asked() {
     let mut anna = Traveller::new(&agent, &base, "canary.address@acme.example".to_owned());
     assert!(anna.travel(), "she arrives");
     let code = codes(&agent, &base, &anna.address).remove(0);
+    let mut bo = Traveller::new(&agent, &base, "bo@canary.example".to_owned())
+        .within(Duration::from_secs(4));
+    assert!(!bo.travel(), "nothing is found out about his domain");
+    assert!(dns.asked_mx("canary.example") > 0);
     // Somebody types an address where a page should be, and into every field.
     let wrong = json!({ "address": "canary.address@acme.example", "password": "canary password" });
     call(&agent, &base, "POST", "/api/sessions", None, Some(&wrong));
