@@ -719,6 +719,22 @@ fn leavers_are_removed_by_an_administrator_alone() {
 }
 
 #[test]
+fn one_leaves_for_oneself_and_the_host_for_anybody() {
+    let mut world = World::company(4, 1);
+    let leave = |who| Command::Leave {
+        account: account(who),
+        successor: None,
+    };
+    let others = world.give((Person, "a2"), leave("a3"));
+    assert_eq!(others, Err(Refusal::NotYours));
+    assert_eq!(world.give((Person, "a2"), leave("a2")), Ok(()));
+    assert_eq!(world.give((Host, "a1"), leave("a3")), Ok(()));
+    for gone in ["a2", "a3"] {
+        assert!(world.organization.member(account(gone)).is_none(), "{gone}");
+    }
+}
+
+#[test]
 fn administrators_keep_the_preferences() {
     let mut world = World::company(2, 1);
     let preference = "language".parse().unwrap();
@@ -741,7 +757,7 @@ fn administrators_keep_the_preferences() {
 
 #[test]
 fn time_that_runs_back_a_little_is_clamped_and_more_is_refused() {
-    let mut world = World::company(1, 1);
+    let world = World::company(1, 1);
     let policy = world.policy;
     let tick = |seconds| {
         let now = NOON - SignedDuration::seconds(seconds);
@@ -750,9 +766,9 @@ fn time_that_runs_back_a_little_is_clamped_and_more_is_refused() {
             .decide(&Command::TimePassed, &Context::new(Clock, now, &policy));
         decision.map(|decision| decision.at())
     };
+    assert_eq!(tick(-1), Ok(NOON + SignedDuration::SECOND));
     assert_eq!(tick(5), Ok(NOON));
     assert_eq!(tick(6), Err(Refusal::ClockRanBack));
-    world.now += SignedDuration::seconds(1);
 }
 
 #[test]
@@ -847,6 +863,19 @@ fn what_is_so_already_says_nothing_new_and_what_is_not_does() {
         world.done(Support, Command::SetProfileType { profile_type });
         assert_eq!(world.organization.version() - before, new);
         assert_eq!(world.organization.profile_type(), Some(profile_type));
+    }
+    // Each site is looked at for itself.
+    for (site, visibility, new) in [
+        ("north", SiteVisibility::Open, 1),
+        ("south", SiteVisibility::AccessGroup, 1),
+        ("south", SiteVisibility::AccessGroup, 0),
+        ("south", SiteVisibility::Open, 1),
+        ("north", SiteVisibility::Open, 0),
+    ] {
+        let before = world.organization.version();
+        let site = site.parse().unwrap();
+        world.done(Administrator, Command::SetSite { site, visibility });
+        assert_eq!(world.organization.version() - before, new, "{site}");
     }
 }
 

@@ -54,14 +54,11 @@ impl Organization {
     /// The instant of the decision: a little backwards is clamped, more is refused (LAW-4).
     fn clamp(&self, context: &Context<'_>) -> Result<UtcDateTime, Refusal> {
         match self.last {
-            Some(last) if context.now < last => {
-                if last - context.now <= context.policy.backward_skew() {
-                    Ok(last)
-                } else {
-                    Err(Refusal::ClockRanBack)
-                }
+            Some(last) if last - context.now > context.policy.backward_skew() => {
+                Err(Refusal::ClockRanBack)
             }
-            _ => Ok(context.now),
+            Some(last) => Ok(last.max(context.now)),
+            None => Ok(context.now),
         }
     }
 }
