@@ -917,6 +917,9 @@ fn of_two_product_lines_the_one_that_is_withdrawn_is_withdrawn() {
 fn of_two_domains_the_one_that_is_dropped_is_dropped() {
     let mut world = World::company(1, 1);
     world.prove("acme.test.example", Intake::ThirdParty);
+    let domains = world.organization.domains().iter();
+    let numbers: Vec<_> = domains.map(|it| it.number().number()).collect();
+    assert_eq!(numbers, [1, 2]);
     let name = domain("acme.test.example");
     world.done(Administrator, Command::DropDomain { name });
     let left: Vec<_> = world
