@@ -931,6 +931,46 @@ fn of_two_domains_the_one_that_is_dropped_is_dropped() {
     assert_eq!(left, [domain("acme.example")]);
 }
 
+// ORG-6: members of a dropped domain are decided again, and until then rest on none.
+#[test]
+fn who_rests_on_a_domain_that_is_dropped_rests_on_none_and_others_stay() {
+    let mut world = World::company(1, 1);
+    world.prove("beta.example", Intake::Employees);
+    world.join("a2", "beta.example", JoinedBy::Registration);
+    let rests = |world: &World, who| {
+        let member = world.organization.member(account(who)).expect("a member");
+        member.domain().map(|it| it.number())
+    };
+    assert_eq!(
+        (rests(&world, "a1"), rests(&world, "a2")),
+        (Some(1), Some(2))
+    );
+    let name = domain("beta.example");
+    world.done(Administrator, Command::DropDomain { name });
+    assert_eq!((rests(&world, "a1"), rests(&world, "a2")), (Some(1), None));
+}
+
+// ORG-5, TIER-7
+#[test]
+fn who_leaves_is_in_no_access_group_any_more_though_he_comes_back_and_others_stay() {
+    let mut world = World::company(3, 1);
+    let site = "north".parse().unwrap();
+    let visibility = SiteVisibility::AccessGroup;
+    world.done(Administrator, Command::SetSite { site, visibility });
+    for who in ["a2", "a3"] {
+        let account = account(who);
+        world.done(Administrator, Command::GrantSite { site, account });
+    }
+    let leave = Command::Leave {
+        account: account("a2"),
+        successor: None,
+    };
+    world.done(Host, leave);
+    world.join("a2", "acme.example", JoinedBy::Registration);
+    let sees = ["a2", "a3"].map(|who| world.organization.sees(account(who), site));
+    assert_eq!(sees, [false, true]);
+}
+
 // LAW-5
 #[test]
 fn a_domain_under_another_number_or_none_does_not_fold() {
