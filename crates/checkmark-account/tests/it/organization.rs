@@ -816,6 +816,7 @@ fn figures_that_no_organization_can_be_run_by_are_refused() {
         (5, 0, 3, Err(OrganizationPolicyError::Quota)),
         (5, 3, 1, Err(OrganizationPolicyError::Quota)),
         (2, 1, 3, Err(OrganizationPolicyError::Quota)),
+        (3, 3, 3, Ok(())),
     ] {
         assert_eq!(policy.with_quota(few, one, many).map(|_| ()), want);
     }
@@ -823,11 +824,30 @@ fn figures_that_no_organization_can_be_run_by_are_refused() {
     for (validity, fits) in [
         (day, true),
         (SignedDuration::ZERO, false),
-        (day * 367, false),
+        (SignedDuration::NANOSECOND, true),
+        (day * 366, true),
+        (day * 366 + SignedDuration::NANOSECOND, false),
     ] {
         assert_eq!(policy.with_invitation(validity).is_ok(), fits);
         assert_eq!(policy.with_domain_evidence(validity).is_ok(), fits);
     }
+}
+
+#[test]
+fn what_a_policy_is_given_is_what_it_says_and_the_rest_stays() {
+    let default = OrganizationPolicy::default();
+    let told = |policy: OrganizationPolicy| {
+        let quota = [1, 3, 4, 9].map(|people| policy.required_administrators(people));
+        (policy.invitation(), policy.domain_evidence(), quota)
+    };
+    let (days, quota) = (SignedDuration::days, [1, 1, 1, 3]);
+    assert_eq!(told(default), (days(15), days(180), quota));
+    let policy = default.with_invitation(days(3)).expect("in range");
+    assert_eq!(told(policy), (days(3), days(180), quota));
+    let policy = policy.with_domain_evidence(days(7)).expect("in range");
+    assert_eq!(told(policy), (days(3), days(7), quota));
+    let policy = policy.with_quota(4, 2, 4).expect("in range");
+    assert_eq!(told(policy), (days(3), days(7), [2, 2, 4, 4]));
 }
 
 #[test]
@@ -910,6 +930,8 @@ fn of_two_product_lines_the_one_that_is_withdrawn_is_withdrawn() {
     );
     let acts = lines.map(|product| world.organization.acts_on(who, product));
     assert_eq!(acts, [true, false, true]);
+    let member = world.organization.member(who).expect("a member");
+    assert_eq!(member.products(), [lines[0], lines[2]]);
 }
 
 // ORG-6
