@@ -458,6 +458,47 @@ fn falling_below_the_quota_is_reported_once() {
     assert!(!sixth.contains(&report), "it is no worse than before");
 }
 
+#[test]
+fn each_step_further_below_the_quota_is_reported_and_none_back_up() {
+    let mut world = World::company(5, 3);
+    let reported = |world: &mut World, command| {
+        let effects = world.effects((Administrator, "a1"), command).unwrap();
+        let mut reports = effects.iter().filter_map(|effect| match effect {
+            Effect::ReportAdministration { administration } => Some(*administration),
+            _ => None,
+        });
+        reports.next()
+    };
+    let below = |administrators| {
+        Some(Administration::BelowQuota {
+            administrators,
+            required: 3,
+        })
+    };
+    assert_eq!(reported(&mut world, demote("a3", None)), below(2));
+    assert_eq!(reported(&mut world, demote("a2", None)), below(1));
+    let again = promote("a2", CompanyRole::Administrator);
+    assert_eq!(reported(&mut world, again), None);
+}
+
+// ORG-2, ORG-4: a contact is invited by the domain of a third party, and administrates nothing.
+#[test]
+fn whom_one_invites_at_which_domain() {
+    let mut world = World::company(1, 1);
+    world.prove("helpers.example", Intake::ThirdParty);
+    let (fits, not) = (Ok(()), Err(Refusal::ThirdParty));
+    for (role, of_employees, of_third_party) in [
+        (CompanyRole::BusinessUser, fits, fits),
+        (CompanyRole::Administrator, fits, not),
+        (CompanyRole::ThirdPartyContact, not, fits),
+    ] {
+        let own = world.invite(&format!("own-{role}"), "eve@acme.example", role);
+        assert_eq!(own, of_employees, "{role}");
+        let other = world.invite(&format!("other-{role}"), "eve@helpers.example", role);
+        assert_eq!(other, of_third_party, "{role}");
+    }
+}
+
 // ATK-26
 #[test]
 fn the_last_administrator_never_goes_without_a_successor() {
@@ -628,7 +669,10 @@ fn dropping_a_domain_is_felt_by_members_and_invitations() {
 #[test]
 fn the_evidence_of_a_domain_lapses_and_is_renewed() {
     let mut world = World::company(1, 1);
-    world.now += SignedDuration::days(180);
+    let tick = |world: &mut World| world.effects((Clock, "a1"), Command::TimePassed).unwrap();
+    world.now += SignedDuration::days(180) - SignedDuration::NANOSECOND;
+    assert_eq!(tick(&mut world), [], "it counts until then");
+    world.now += SignedDuration::NANOSECOND;
     assert_eq!(world.organization.next_wakeup(), Some(world.now));
     let effects = world.effects((Clock, "a1"), Command::TimePassed).unwrap();
     assert_eq!(effects.len(), 1);
@@ -638,6 +682,7 @@ fn the_evidence_of_a_domain_lapses_and_is_renewed() {
         DomainStanding::Lapsed
     );
     assert_eq!(world.organization.next_wakeup(), None);
+    assert_eq!(tick(&mut world), [], "it lapses once");
     world.prove("acme.example", Intake::Employees);
     assert!(world.organization.domain(&acme).unwrap().counts(world.now));
     assert_eq!(world.organization.domains().len(), 1);
@@ -991,6 +1036,10 @@ fn who_leaves_is_in_no_access_group_any_more_though_he_comes_back_and_others_sta
     world.join("a2", "acme.example", JoinedBy::Registration);
     let sees = ["a2", "a3"].map(|who| world.organization.sees(account(who), site));
     assert_eq!(sees, [false, true]);
+    let [north] = world.organization.sites() else {
+        panic!("one site")
+    };
+    assert_eq!(north.group(), [account("a3")]);
 }
 
 // LAW-5
