@@ -481,6 +481,77 @@ fn each_step_further_below_the_quota_is_reported_and_none_back_up() {
     assert_eq!(reported(&mut world, again), None);
 }
 
+// ORG-2, ORG-4: the role of the invitation comes with it, but a contact's domain makes a contact.
+#[test]
+fn an_invitation_brings_its_role_and_says_so_only_where_it_is_another() {
+    for (domain, intake, invited, role, facts) in [
+        (
+            "acme.example",
+            Intake::Employees,
+            CompanyRole::Administrator,
+            CompanyRole::Administrator,
+            3,
+        ),
+        (
+            "acme.example",
+            Intake::Employees,
+            CompanyRole::BusinessUser,
+            CompanyRole::BusinessUser,
+            2,
+        ),
+        (
+            "helpers.example",
+            Intake::ThirdParty,
+            CompanyRole::BusinessUser,
+            CompanyRole::ThirdPartyContact,
+            2,
+        ),
+    ] {
+        let mut world = World::company(1, 1);
+        if intake == Intake::ThirdParty {
+            world.prove(domain, intake);
+        }
+        let address = mailbox(&format!("eve@{domain}"));
+        world
+            .invite("i1", address.as_str(), invited)
+            .expect("it fits");
+        let before = world.organization.version();
+        let policy = world.policy;
+        let context = Context::new(Host, world.now, &policy).with_invited(&address);
+        let accept = Command::AcceptInvitation {
+            invitation: "i1".parse().unwrap(),
+            account: account("a2"),
+            address: address.clone(),
+        };
+        world.decide(&accept, &context).expect("it is accepted");
+        assert_eq!(
+            world.organization.version() - before,
+            facts,
+            "{invited} at {domain}"
+        );
+        let member = world.organization.member(account("a2")).expect("a member");
+        assert_eq!(member.role(), role, "{invited} at {domain}");
+    }
+}
+
+// ORG-4, TKT-7
+#[test]
+fn nobody_is_given_the_role_that_he_has() {
+    let mut world = World::company(2, 1);
+    let unchanged = Err(Refusal::RoleUnchanged);
+    let appoint = Command::Appoint {
+        account: account("a1"),
+    };
+    assert_eq!(world.give((Support, "s1"), appoint), unchanged);
+    let promote = |role| promote("a1", role);
+    let own = promote(CompanyRole::Administrator);
+    assert_eq!(world.give((Administrator, "a1"), own), unchanged);
+    let user = promote(CompanyRole::BusinessUser);
+    assert_eq!(world.give((Administrator, "a1"), user), unchanged);
+    let other = promote(CompanyRole::PartnerAdministrator);
+    assert_eq!(world.give((Administrator, "a1"), other), Ok(()));
+}
+
 // ORG-2, ORG-4: a contact is invited by the domain of a third party, and administrates nothing.
 #[test]
 fn whom_one_invites_at_which_domain() {
