@@ -152,8 +152,7 @@ pub(super) fn code_refusal<F: Carry>(case: &Case<'_, F>, refusal: &CodeRefusal) 
         Kind::PerDay => RefusalCode::CodePerDay,
         Kind::Digits => RefusalCode::CodeDigits,
         Kind::Repeated => RefusalCode::Repeated,
-        Kind::NothingToUnlock => RefusalCode::NothingToUnlock,
-        // Whatever else comes to be refused, waiting is what helps.
+        // Nothing is unlocked here; and whatever else comes to be refused, waiting is what helps.
         _ => RefusalCode::CodeThrottled,
     };
     case.refusal(code).until(refusal.retry_at())
