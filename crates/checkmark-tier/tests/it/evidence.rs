@@ -117,9 +117,26 @@ fn a_profile_that_changed_concerns_those_who_wait_for_it_alone() {
     gmail.refuses(Actor::Host, changed("acme"), unasked);
 }
 
-// LAW-8: what could not be determined says nothing, so it is no reason to be limited by.
+// LAW-8: what could not be determined says nothing: it neither gives a reason nor takes one away.
 #[test]
-fn what_was_not_determined_is_no_reason_when_support_declines() {
+fn what_was_not_determined_changes_no_reason_when_support_declines() {
+    let mut world = World::new();
+    world.register("anna@acme.example");
+    world.judged(Class::Undetermined);
+    world.wake();
+    world.signed_in();
+    let topic = Topic::AccountAccess;
+    world.person(Command::RequestSupport { topic });
+    world.host(Command::RequestOpened {
+        request: id("r1"),
+        topic,
+        window: None,
+        reopening: 0,
+    });
+    let decision = world.support(Command::DeclineAccount { request: id("r1") });
+    let because = limited_anew(&decision).expect("it is limited");
+    assert!(because.contains(Reason::Undetermined) && because.contains(Reason::Declined));
+
     let mut world = World::new();
     world.sign_up(Door::CreateAccount, "anna@acme.example");
     let route = Route::PartnerEmployee;

@@ -411,3 +411,28 @@ fn who_is_black_and_sees_another_mark_signs_in_afresh_and_stays_black() {
         world.stands(StateKind::Enterprise, CheckMark::Black);
     }
 }
+
+// FIX-1, FIX-2: yellow is what one looks for in the last step, and says nothing before it.
+#[test]
+fn a_yellow_mark_ends_the_repair_when_it_is_the_step_that_is_due() {
+    let yellow = Command::ReportMark {
+        mark: CheckMark::Yellow,
+    };
+    let mut world = World::new();
+    world.register("anna@acme.example");
+    world.judged(Class::GmailHosted);
+    world.signed_in();
+    let mark = CheckMark::Green;
+    world.person(Command::ReportMark { mark });
+    for due in RepairStep::ALL {
+        world.stands(StateKind::StuckInBasic, CheckMark::Green);
+        if *due == RepairStep::CheckMark {
+            break;
+        }
+        let refusal = world.refuses(Actor::Person, yellow.clone(), RefusalCode::OtherStepDue);
+        assert_eq!(refusal.due_step(), Some(*due));
+        world.person(Command::RepairStep { step: *due });
+    }
+    world.person(yellow);
+    world.stands(StateKind::Limited, CheckMark::Yellow);
+}
