@@ -39,42 +39,62 @@ fn main() -> ExitCode {
 /// Everybody's last state, and how many events were taken.
 type End = (Option<State>, usize);
 
+/// Somebody who walks, under a name.
+type Rival<'a> = (&'static str, Box<dyn Fn() -> End + 'a>);
+
 fn small_machine(way: &Way, stopwatch: &Stopwatch, table: &mut Table) {
     let walk = Walk::new(way.start(), 1_000);
     let mut contest = Contest::new("an event of the small machine", walk.events.len());
     contest.enter("checkmark, decide and evolve", || walk.account());
-    contest.enter("hand-written match, commands", || {
-        stepped(&walk.commands, rivals::hand)
-    });
-    contest.enter("hand-written match, events", || {
-        stepped(&walk.events, |state, event| rivals::bare(state, *event))
-    });
-    contest.enter("statig", || {
-        use statig::blocking::IntoStateMachineExt as _;
-
-        let mut machine = rivals::statig::Machine::default().state_machine();
-        for event in &walk.events {
-            machine.handle(event);
-        }
-        (Some(machine.state().small()), machine.inner().taken)
-    });
-    contest.enter("rust-fsm", || {
-        let mut machine = rivals::rust_fsm::small::StateMachine::new();
-        let mut taken = 0;
-        for event in &walk.events {
-            taken += usize::from(machine.consume(event).is_ok());
-        }
-        (Some(*machine.state()), taken)
-    });
-    contest.enter("ironstate", || {
-        let mut machine = ironstate::Machine::<State>::new();
-        let mut taken = 0;
-        for event in &walk.events {
-            taken += usize::from(machine.apply(*event).is_ok());
-        }
-        (Some(*machine.state()), taken)
-    });
+    // They do less, so it is no contest; but they go the same way.
+    let rivals: [Rival<'_>; 5] = [
+        (
+            "hand-written match, commands",
+            Box::new(|| stepped(&walk.commands, rivals::hand)),
+        ),
+        (
+            "hand-written match, events",
+            Box::new(|| stepped(&walk.events, |state, event| rivals::bare(state, *event))),
+        ),
+        ("statig", Box::new(|| statig(&walk))),
+        ("rust-fsm", Box::new(|| rust_fsm(&walk))),
+        ("ironstate", Box::new(|| ironstate(&walk))),
+    ];
+    for (who, call) in rivals {
+        assert_eq!(call(), walk.account(), "{who}");
+        contest.enter_context(who, call);
+    }
     table.add_all(contest.run(stopwatch));
+}
+
+fn statig(walk: &Walk) -> End {
+    use statig::blocking::IntoStateMachineExt as _;
+
+    let mut machine = rivals::statig::Machine::default().state_machine();
+    for event in &walk.events {
+        machine.handle(event);
+    }
+    (Some(machine.state().small()), machine.inner().taken)
+}
+
+fn rust_fsm(walk: &Walk) -> End {
+    let mut machine = rivals::rust_fsm::small::StateMachine::new();
+    let taken = walk
+        .events
+        .iter()
+        .map(|event| machine.consume(event).is_ok());
+    let taken = taken.map(usize::from).sum();
+    (Some(*machine.state()), taken)
+}
+
+fn ironstate(walk: &Walk) -> End {
+    let mut machine = ironstate::Machine::<State>::new();
+    let taken = walk
+        .events
+        .iter()
+        .map(|event| machine.apply(*event).is_ok());
+    let taken = taken.map(usize::from).sum();
+    (Some(*machine.state()), taken)
 }
 
 fn stepped<T>(events: &[T], step: impl Fn(State, &T) -> Option<State>) -> End {
