@@ -196,7 +196,14 @@ impl Share {
     }
 
     /// This part of a length, rounded down to the nanosecond.
-    pub(crate) const fn of(self, duration: BusinessDuration) -> BusinessDuration {
+    ///
+    /// ```
+    /// use checkmark_calendar::{BusinessDuration, Share};
+    ///
+    /// assert_eq!(Share::DEFAULT.of(BusinessDuration::hours(48)), BusinessDuration::hours(36));
+    /// ```
+    #[must_use]
+    pub const fn of(self, duration: BusinessDuration) -> BusinessDuration {
         BusinessDuration::from_nanoseconds(duration.as_nanoseconds() * self.0 as u128 / 100)
     }
 }

@@ -49,10 +49,25 @@ pub fn decide(
     }
     let kind = command.kind();
     let (at, clamped) = admitted(request, kind, context)?;
-    let mut decision = Decision::new(request.id(), request.version(), at, context.command);
-    let mut pen = Pen::new(request, kind, context, &mut decision, clamped);
+    // The answer is made where it is returned, and not moved there.
+    let mut answer = Ok(Decision::new(
+        request.id(),
+        request.version(),
+        at,
+        context.command,
+    ));
+    if let Ok(decision) = &mut answer {
+        let pen = Pen::new(request, kind, context, decision, clamped);
+        if let Err(refusal) = write_down(pen, command) {
+            answer = Err(refusal);
+        }
+    }
+    answer
+}
+
+fn write_down(mut pen: Pen<'_>, command: &Command) -> Result<(), Refusal> {
     pen.catch_up();
-    if let Entry::Refused(code) = kind.entry(pen.state.kind()) {
+    if let Entry::Refused(code) = pen.command.entry(pen.state.kind()) {
         return Err(pen.refusal(code));
     }
     carry_out(&mut pen, command)?;
@@ -60,7 +75,7 @@ pub fn decide(
         pen.catch_up();
     }
     pen.tell_window();
-    Ok(decision)
+    Ok(())
 }
 
 fn carry_out(pen: &mut Pen<'_>, command: &Command) -> Result<(), Refusal> {

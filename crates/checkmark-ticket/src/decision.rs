@@ -2,11 +2,11 @@
 
 use alloc::vec::Vec;
 use checkmark_account::{CommandId, RequestId};
+use smallvec::SmallVec;
 use time::UtcDateTime;
 
 use crate::effect::{Action, Effect, EffectKey};
 use crate::event::{Event, Fact};
-use crate::few::Few;
 use crate::personal::SideRecord;
 
 /// What a command comes to: events to store, effects to carry out, and side records to keep apart.
@@ -41,9 +41,9 @@ pub struct Decision {
     pub(crate) version: u64,
     pub(crate) at: UtcDateTime,
     pub(crate) command: Option<CommandId>,
-    pub(crate) facts: Few<Fact, 4>,
+    pub(crate) facts: SmallVec<[Fact; 4]>,
     /// What to do, and after how many facts.
-    pub(crate) actions: Few<(u8, Action), 4>,
+    pub(crate) actions: SmallVec<[(u8, Action); 4]>,
     pub(crate) personal: Vec<SideRecord>,
     pub(crate) repeated: bool,
 }
@@ -61,8 +61,8 @@ impl Decision {
             version,
             at,
             command,
-            facts: Few::new(),
-            actions: Few::new(),
+            facts: SmallVec::new_const(),
+            actions: SmallVec::new_const(),
             personal: Vec::new(),
             repeated: false,
         }

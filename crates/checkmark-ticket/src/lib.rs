@@ -12,7 +12,6 @@ mod decision;
 mod effect;
 mod event;
 mod evolve;
-mod few;
 mod form;
 mod labels;
 mod merge;

@@ -7,9 +7,9 @@ use checkmark_account::Actor;
 use core::fmt;
 
 use crate::command::CommandKind;
-use crate::few::Few;
 use crate::refusal::RefusalCode;
 use crate::state::StateKind;
+use smallvec::SmallVec;
 
 /// What the table says of a command in a state.
 ///
@@ -274,7 +274,7 @@ const TIME_PASSED: Row = Row {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[cfg_attr(feature = "serde", serde(transparent))]
-pub struct Way(Few<WayStep, 4>);
+pub struct Way(SmallVec<[WayStep; 4]>);
 
 impl Way {
     /// The steps, the command itself last.
@@ -367,11 +367,10 @@ impl Situation {
             Refused(_) => {}
         }
         let mut reached: [Option<(StateKind, CommandKind)>; 8] = [None; 8];
-        let mut queue: Few<StateKind, 8> = Few::new();
-        queue.push(self.state);
+        let mut queue: SmallVec<[StateKind; 8]> = SmallVec::from_iter([self.state]);
         let mut next = 0;
         loop {
-            let state = *queue.iter().nth(next)?;
+            let state = *queue.get(next)?;
             next += 1;
             if let Leads(_) = wanted.entry(state) {
                 return Some(self.walk(state, wanted, &reached));
@@ -395,8 +394,7 @@ impl Situation {
         wanted: CommandKind,
         reached: &[Option<(StateKind, CommandKind)>; 8],
     ) -> Way {
-        let mut back: Few<WayStep, 8> = Few::new();
-        back.push(WayStep::new(wanted));
+        let mut steps: SmallVec<[WayStep; 4]> = SmallVec::from_iter([WayStep::new(wanted)]);
         let mut at = to;
         while let Some((before, step)) = reached[at.index()].filter(|_| at != self.state) {
             // Every question that waits has to be answered.
@@ -404,14 +402,11 @@ impl Situation {
                 CommandKind::Answer if before == self.state => self.questions,
                 _ => 1,
             };
-            (0..times).for_each(|_| back.push(WayStep::new(step)));
+            steps.extend((0..times).map(|_| WayStep::new(step)));
             at = before;
         }
-        let count = back.len();
-        Way((0..count)
-            .rev()
-            .filter_map(|nth| back.iter().nth(nth).copied())
-            .collect())
+        steps.reverse();
+        Way(steps)
     }
 }
 

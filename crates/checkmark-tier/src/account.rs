@@ -5,12 +5,13 @@ use alloc::vec::Vec;
 
 use checkmark_account::code::{CodeBook, Purpose};
 use checkmark_account::{AccountId, AddressNo, CustomerNumber, OrganizationId, Standing};
+use smallvec::SmallVec;
 use time::UtcDateTime;
 
 use crate::event::Deadline;
 use crate::evidence::{FoundProfile, Judged};
 use crate::recent::{LapsedInvitations, LeftRequests, RecentCommands};
-use crate::relation::{Confirmation, Few, Membership, PendingInvitation};
+use crate::relation::{Confirmation, Membership, PendingInvitation};
 use crate::state::{Door, ProfileReasons, Proof, Route, State};
 use crate::tier::{CheckMark, Tier};
 
@@ -48,8 +49,8 @@ pub struct Account {
     pub(crate) password_change_at: Option<UtcDateTime>,
     pub(crate) trouble: Trouble,
     pub(crate) offer: Box<[FoundProfile]>,
-    pub(crate) memberships: Few<Membership>,
-    pub(crate) invitations: Few<PendingInvitation>,
+    pub(crate) memberships: SmallVec<[Membership; 1]>,
+    pub(crate) invitations: SmallVec<[PendingInvitation; 1]>,
     pub(crate) numbers: Vec<CustomerNumber>,
     pub(crate) recent: RecentCommands,
     pub(crate) left: LeftRequests,
@@ -203,8 +204,8 @@ impl Account {
             password_change_at: None,
             trouble: Trouble::None,
             offer: Box::default(),
-            memberships: Few::default(),
-            invitations: Few::default(),
+            memberships: SmallVec::new_const(),
+            invitations: SmallVec::new_const(),
             numbers: Vec::new(),
             recent: RecentCommands::default(),
             left: LeftRequests::default(),

@@ -5,6 +5,7 @@ use alloc::vec::Vec;
 
 use checkmark_account::product::Product;
 use checkmark_account::{AccountId, AddressNo, EmailAddress, PersonName};
+use smallvec::SmallVec;
 use time::UtcDateTime;
 
 use crate::effect::{Effect, EffectKey, Task};
@@ -34,8 +35,8 @@ pub struct Decision {
     pub(crate) at: UtcDateTime,
     /// How many of the events came of the clock, before the command was looked at.
     pub(crate) lapsed: usize,
-    pub(crate) events: List<Event, 3>,
-    pub(crate) tasks: List<Task, 3>,
+    pub(crate) events: SmallVec<[Event; 3]>,
+    pub(crate) tasks: SmallVec<[Task; 3]>,
     pub(crate) personal: Vec<Personal>,
     pub(crate) rejection: Option<Refusal>,
 }
@@ -48,8 +49,8 @@ impl Decision {
             version,
             at,
             lapsed: 0,
-            events: List::new(),
-            tasks: List::new(),
+            events: SmallVec::new_const(),
+            tasks: SmallVec::new_const(),
             personal: Vec::new(),
             rejection: None,
         }
@@ -167,39 +168,4 @@ words! {
     Name "name",
     /// A product.
     Product "product",
-}
-
-/// A list whose first items need no allocation.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct List<T, const N: usize> {
-    len: usize,
-    first: [Option<T>; N],
-    more: Vec<T>,
-}
-
-impl<T, const N: usize> List<T, N> {
-    pub(crate) const fn new() -> Self {
-        Self {
-            len: 0,
-            first: [const { None }; N],
-            more: Vec::new(),
-        }
-    }
-
-    pub(crate) fn push(&mut self, item: T) {
-        match self.first.get_mut(self.len) {
-            Some(place) => *place = Some(item),
-            None => self.more.push(item),
-        }
-        self.len += 1;
-    }
-
-    pub(crate) fn iter(&self) -> impl Iterator<Item = &T> + Clone {
-        let first = self.first.get(..self.len).unwrap_or(&self.first);
-        first.iter().flatten().chain(&self.more)
-    }
-
-    pub(crate) const fn len(&self) -> usize {
-        self.len
-    }
 }

@@ -1,7 +1,5 @@
 //! What ties an account to organizations.
 
-use alloc::vec::Vec;
-
 use checkmark_account::organization::JoinedBy;
 use checkmark_account::{CompanyRole, InvitationId, OrganizationId, Relation};
 use checkmark_domain::Class;
@@ -261,58 +259,5 @@ impl PendingInvitation {
     #[must_use]
     pub const fn lapses(&self) -> Deadline {
         self.lapses
-    }
-}
-
-/// One thing or many, of which the first needs no allocation.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub(crate) struct Few<T> {
-    first: Option<T>,
-    more: Vec<T>,
-}
-
-impl<T> Default for Few<T> {
-    fn default() -> Self {
-        Self {
-            first: None,
-            more: Vec::new(),
-        }
-    }
-}
-
-impl<T> Few<T> {
-    pub(crate) fn iter(&self) -> impl Iterator<Item = &T> + Clone {
-        self.first.iter().chain(&self.more)
-    }
-
-    pub(crate) fn iter_mut(&mut self) -> impl Iterator<Item = &mut T> {
-        self.first.iter_mut().chain(&mut self.more)
-    }
-
-    pub(crate) const fn is_empty(&self) -> bool {
-        self.first.is_none()
-    }
-
-    pub(crate) fn push(&mut self, item: T) {
-        match self.first {
-            None => self.first = Some(item),
-            Some(_) => self.more.push(item),
-        }
-    }
-
-    pub(crate) fn retain(&mut self, mut keep: impl FnMut(&T) -> bool) {
-        self.more.retain(&mut keep);
-        if self.first.as_ref().is_some_and(|first| !keep(first)) {
-            self.first = if self.more.is_empty() {
-                None
-            } else {
-                Some(self.more.remove(0))
-            };
-        }
-    }
-
-    pub(crate) fn clear(&mut self) {
-        self.first = None;
-        self.more.clear();
     }
 }

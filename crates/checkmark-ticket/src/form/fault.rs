@@ -4,8 +4,8 @@ use checkmark_account::Language;
 use core::fmt;
 
 use super::{Field, TextErrorKind};
-use crate::few::Few;
 use crate::words::{in_language, words};
+use smallvec::SmallVec;
 
 /// One fault of a form: in which field, and what.
 ///
@@ -132,7 +132,7 @@ impl From<TextErrorKind> for FaultKind {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(transparent))]
-pub struct Faults(Few<Fault, 8>);
+pub struct Faults(SmallVec<[Fault; 8]>);
 
 impl Faults {
     pub(crate) fn push(&mut self, fault: Fault) {

@@ -27,6 +27,9 @@ pub struct ServiceLevel {
     earliest: Option<Budget>,
     latest: Budget,
     share: Share,
+    /// What the budget comes to where it is a length, and that share of it.
+    length: BusinessDuration,
+    risky: BusinessDuration,
     while_waiting: WhileWaiting,
 }
 
@@ -34,12 +37,15 @@ impl ServiceLevel {
     /// A promise to be kept within a budget; at risk from 75 % of it on, and running while a
     /// question waits.
     #[must_use]
-    pub const fn new(clock: Clock, within: Budget) -> Self {
+    pub fn new(clock: Clock, within: Budget) -> Self {
+        let length = length(within).unwrap_or_default();
         Self {
             clock,
             earliest: None,
             latest: within,
             share: Share::DEFAULT,
+            length,
+            risky: Share::DEFAULT.of(length),
             while_waiting: WhileWaiting::Runs,
         }
     }
@@ -69,7 +75,11 @@ impl ServiceLevel {
     /// The same, at risk from another share of the budget on.
     #[must_use]
     pub fn with_share(self, share: Share) -> Self {
-        Self { share, ..self }
+        Self {
+            share,
+            risky: share.of(self.length),
+            ..self
+        }
     }
 
     /// The same, standing or running while a question waits.
@@ -187,8 +197,7 @@ impl ServiceLevel {
         now: UtcDateTime,
     ) -> Result<Schedule, ClockError> {
         let rest = |budget: BusinessDuration| budget.checked_sub(counted).unwrap_or_default();
-        let budget = length(self.latest).unwrap_or_default();
-        let (at_risk, due) = (rest(part(self.share, budget)), rest(budget));
+        let (at_risk, due) = (rest(self.risky), rest(self.length));
         let earliest = self.earliest.and_then(length).map(rest);
         // What is used up already keeps its instant.
         let reached = |rest: BusinessDuration, old, new| if rest.is_zero() { old } else { new };
@@ -243,18 +252,6 @@ fn length(budget: Budget) -> Option<BusinessDuration> {
         Budget::Elapsed(length) => BusinessDuration::try_from(length).ok(),
         Budget::BusinessDays(_) | Budget::Fixed(_) => None,
     }
-}
-
-/// A share of a length, rounded down to the nanosecond, as the calendar does.
-fn part(share: Share, length: BusinessDuration) -> BusinessDuration {
-    const SECOND: u64 = 1_000_000_000;
-    let percent = u64::from(share.as_percent());
-    let (seconds, nanoseconds) = (length.whole_seconds(), length.subsec_nanoseconds());
-    let odd = seconds % 100 * percent;
-    let below = (odd % 100 * SECOND + u64::from(nanoseconds) * percent) / 100;
-    // At most what it is a part of, so neither sum overflows.
-    let seconds = seconds / 100 * percent + odd / 100 + below / SECOND;
-    BusinessDuration::new(seconds, (below % SECOND) as u32).unwrap_or_default()
 }
 
 /// Real time between two instants, with the pauses left out.
