@@ -49,25 +49,10 @@ pub fn decide(
     }
     let kind = command.kind();
     let (at, clamped) = admitted(request, kind, context)?;
-    // The answer is made where it is returned, and not moved there.
-    let mut answer = Ok(Decision::new(
-        request.id(),
-        request.version(),
-        at,
-        context.command,
-    ));
-    if let Ok(decision) = &mut answer {
-        let pen = Pen::new(request, kind, context, decision, clamped);
-        if let Err(refusal) = write_down(pen, command) {
-            answer = Err(refusal);
-        }
-    }
-    answer
-}
-
-fn write_down(mut pen: Pen<'_>, command: &Command) -> Result<(), Refusal> {
+    let mut decision = Decision::new(request.id(), request.version(), at, context.command);
+    let mut pen = Pen::new(request, kind, context, &mut decision, clamped);
     pen.catch_up();
-    if let Entry::Refused(code) = pen.command.entry(pen.state.kind()) {
+    if let Entry::Refused(code) = kind.entry(pen.state.kind()) {
         return Err(pen.refusal(code));
     }
     carry_out(&mut pen, command)?;
@@ -75,7 +60,7 @@ fn write_down(mut pen: Pen<'_>, command: &Command) -> Result<(), Refusal> {
         pen.catch_up();
     }
     pen.tell_window();
-    Ok(())
+    Ok(decision)
 }
 
 fn carry_out(pen: &mut Pen<'_>, command: &Command) -> Result<(), Refusal> {

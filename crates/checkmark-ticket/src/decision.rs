@@ -50,7 +50,7 @@ pub struct Decision {
 
 impl Decision {
     /// Nothing, so far.
-    pub(crate) const fn new(
+    pub(crate) fn new(
         request: RequestId,
         version: u64,
         at: UtcDateTime,
@@ -61,8 +61,8 @@ impl Decision {
             version,
             at,
             command,
-            facts: SmallVec::new_const(),
-            actions: SmallVec::new_const(),
+            facts: SmallVec::new(),
+            actions: SmallVec::new(),
             personal: Vec::new(),
             repeated: false,
         }

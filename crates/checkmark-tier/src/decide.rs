@@ -200,20 +200,14 @@ fn decide<F: Carry>(
         now,
         kind,
     };
-    // The answer is made where it is returned, and not moved there.
-    let mut answer = Ok(Decision::on(account.id, account.version, now));
-    if let Ok(decision) = &mut answer {
-        let mut draft = Draft::of(decision, account, envelope.id());
-        let handled = if due {
-            handle_late(case, &mut draft)
-        } else {
-            handle(&case, &mut draft)
-        };
-        if let Err(refusal) = handled {
-            answer = Err(refusal);
-        }
+    let mut decision = Decision::on(account.id, account.version, now);
+    let mut draft = Draft::of(&mut decision, account, envelope.id());
+    if due {
+        handle_late(case, &mut draft)?;
+    } else {
+        handle(&case, &mut draft)?;
     }
-    answer
+    Ok(decision)
 }
 
 /// Lets lapse what is due, and looks at the command after that.

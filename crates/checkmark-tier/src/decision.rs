@@ -43,14 +43,14 @@ pub struct Decision {
 
 impl Decision {
     /// Nothing decided yet, on an account at an instant.
-    pub(crate) const fn on(account: AccountId, version: u64, at: UtcDateTime) -> Self {
+    pub(crate) fn on(account: AccountId, version: u64, at: UtcDateTime) -> Self {
         Self {
             account,
             version,
             at,
             lapsed: 0,
-            events: SmallVec::new_const(),
-            tasks: SmallVec::new_const(),
+            events: SmallVec::new(),
+            tasks: SmallVec::new(),
             personal: Vec::new(),
             rejection: None,
         }

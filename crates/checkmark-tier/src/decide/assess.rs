@@ -1,6 +1,6 @@
 //! What evidence makes of an account (DOM-3, REG-4).
 
-use time::UtcDateTime;
+use time::{SignedDuration, UtcDateTime};
 
 use super::Case;
 use super::carry::Carry;
@@ -17,7 +17,7 @@ use checkmark_account::{AddressNo, CompanyRole, Relation};
 impl<F: Carry> Case<'_, F> {
     /// Whether evidence of this instant is young enough to let somebody in by itself.
     pub(super) fn is_fresh(&self, judged: &Judged) -> bool {
-        self.now.saturating_sub(self.policy.evidence_age()) <= judged.at
+        self.is_within(judged.at, self.policy.evidence_age())
     }
 
     /// Whether the address lets somebody in by itself, by a fresh verdict.
@@ -29,7 +29,12 @@ impl<F: Carry> Case<'_, F> {
 
     /// Whether a count of this instant is young enough to decide by.
     pub(super) fn is_fresh_count(&self, counted_at: UtcDateTime) -> bool {
-        self.now.saturating_sub(self.policy.count_age()) <= counted_at
+        self.is_within(counted_at, self.policy.count_age())
+    }
+
+    /// Whether an instant is no longer ago than this. Mostly it is now, which needs no arithmetic.
+    fn is_within(&self, at: UtcDateTime, age: SignedDuration) -> bool {
+        at >= self.now || self.now.saturating_sub(age) <= at
     }
 }
 

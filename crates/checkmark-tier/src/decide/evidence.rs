@@ -39,7 +39,7 @@ impl<F: Carry> Case<'_, F> {
     }
 
     fn check_not_from_the_future(&self, at: UtcDateTime) -> Handled {
-        if at <= self.now.saturating_add(self.policy.skew()) {
+        if at <= self.now || at <= self.now.saturating_add(self.policy.skew()) {
             Ok(())
         } else {
             self.refuse(RefusalCode::EvidenceStale)
